@@ -1,0 +1,130 @@
+/** Sweetspot: a trainer and a tuner for small neural networks, in C, for WebAssembly.
+ *
+ *  This is the only door. What is not declared here is not exported; what is declared here is all that JavaScript calls.
+ *  Three objects with a life: a data set (given once, then read only), a trial (one configuration trained and scored on every
+ *  fold, or refitted and tested) and a study (the tuner: which configuration comes next). Objects are opaque pointers; every
+ *  ..._free takes NULL. Nothing here reads a clock, a file or a global; the same calls give the same bits on every machine.
+ *
+ *  Configurations come as one array of doubles in schema order; base/fields.h says how the rows of the schema become numbers.
+ *  A status is an int: SS_OK (0), or a negative row of base/status.def; ss_status_name gives its name.
+ *
+ *  Letters: N rows, D features of a row, C classes (0: regression), F folds, E epochs, K parameters of a space, M metrics.
+ */
+#ifndef SWEETSPOT_H
+#define SWEETSPOT_H
+
+#include <stdint.h>
+
+enum ss_status {
+#define STATUS(NAME, code, text) SS_##NAME = code,
+#include "../src/base/status.def"
+};
+
+/** The whole schema as JSON: sections (data, validation, model.layers, training, search) and tables (layers, optimizers,
+ *  samplers, metrics ...), each row with its fields: name, type, range, default, unit, help. Ends of lists are marked by null. */
+const char *ss_schema(void);
+/** The name of a status, such as "NO_MEMORY"; its text follows after a colon. */
+const char *ss_status_name(int status);
+
+/** Memory for arguments. NULL when there is none left. Aligned to 16. */
+void *ss_alloc(double bytes);
+void ss_free(void *memory);
+/** 64-bit FNV-1a of n bytes, for checksums and fingerprints. */
+uint64_t ss_hash(const void *bytes, double n);
+
+/* ---- data set -------------------------------------------------------------------------------------------------------- */
+
+struct ss_dataset;
+
+/** A data set of N rows with D features each, the last test_rows of which are for testing only.
+ *  @param bytes    0: features are floats, 1: features are bytes (images)
+ *  @param classes  C >= 2, or 0 for regression
+ *  @return NULL when there is no memory for it. Fill ss_dataset_x and ss_dataset_y, then split. */
+struct ss_dataset *ss_dataset_create(double rows, double features, int classes, int bytes, double test_rows);
+void *ss_dataset_x(struct ss_dataset *data);  /* [N, D] float or uint8 */
+float *ss_dataset_y(struct ss_dataset *data); /* [N] class index or number */
+
+/** Decide which rows are tested and which fold each other row belongs to, and check every number. May be called again when no
+ *  trial lives. With folds = 0 there is one fold: the rows held out by validation.fraction.
+ *  @param config  the fields of "data", then of "validation", as doubles
+ *  @return SS_OK, SS_NOT_FINITE, SS_BAD_CLASS, SS_TOO_FEW_ROWS, SS_ONE_CLASS, SS_BAD_ARGUMENT. Cost: O(N D). */
+int ss_dataset_split(struct ss_dataset *data, const double *config, int n);
+int ss_dataset_folds(const struct ss_dataset *data);
+/** [N]: the fold in which a row is held out, -1 for a test row, -2 for one that is always trained on, -3 for one that is not used. */
+const int32_t *ss_dataset_roles(const struct ss_dataset *data);
+void ss_dataset_free(struct ss_dataset *data);
+
+/* ---- trial ----------------------------------------------------------------------------------------------------------- */
+
+struct ss_trial;
+
+enum ss_trial_state { SS_TRIAL_RUNNING, SS_TRIAL_COMPLETE, SS_TRIAL_DIVERGED };
+
+/** Bytes that the trial of this configuration needs; a negative status if the configuration is not one. */
+double ss_trial_bytes(const struct ss_dataset *data, const double *config, int n, int refit);
+
+/** One configuration, ready to be trained.
+ *  @param config  the number of layers, then each layer as an OBJECT of "layers", then the fields of "training"
+ *  @param metric  the row of "metrics" that scores it
+ *  @param seed, number  the study's seed and the trial's number: they decide every random stream
+ *  @param refit_epochs  0: train on each fold in turn and score on its held-out rows; n > 0: train n epochs on all training rows,
+ *                 without early stopping by validation, then score on the test rows
+ *  @param status  SS_OK, SS_NO_MEMORY, SS_TOO_LARGE or SS_BAD_ARGUMENT */
+struct ss_trial *ss_trial_create(const struct ss_dataset *data, const double *config, int n, int metric, double seed,
+                                 double number, int refit_epochs, int *status);
+/** Train for about so many rows (a slice of some milliseconds), never past the end of an epoch. Slices of any size give the same
+ *  bits. @return an ss_trial_state */
+int ss_trial_run(struct ss_trial *trial, double rows);
+int ss_trial_fold(const struct ss_trial *trial);             /* the fold in training, F when complete */
+int ss_trial_epochs(const struct ss_trial *trial, int fold); /* epochs finished in a fold */
+double ss_trial_progress(const struct ss_trial *trial);      /* share of the epochs at most, 0 .. 1 */
+/** [E, 3] a finished epoch's training loss (mean while training), validation loss, validation metric; NaN where not measured. */
+const float *ss_trial_curve(const struct ss_trial *trial, int fold);
+/** Epoch (from 0) whose weights scored a finished fold. */
+int ss_trial_best_epoch(const struct ss_trial *trial, int fold);
+/** [M] every metric of a finished fold, in schema order; NaN where the task has none. */
+const double *ss_trial_metrics(const struct ss_trial *trial, int fold);
+/** Mean over the finished folds of the metric that scores the trial; NaN before the first. */
+double ss_trial_score(const struct ss_trial *trial);
+/** [C, C] of the last finished fold: row the true class, column the predicted one. NULL for regression. */
+const int32_t *ss_trial_confusion(const struct ss_trial *trial);
+/** [C, 4] of the last finished fold: precision, recall, F1, rows. NULL for regression. */
+const double *ss_trial_classes(const struct ss_trial *trial);
+/** 64-bit hash of the weights that scored each finished fold: equal hashes, equal networks. */
+uint64_t ss_trial_hash(const struct ss_trial *trial);
+double ss_trial_parameters(const struct ss_trial *trial); /* trainable numbers of the network */
+/** [P] the weights now: layer by layer, kernel [in, out] then bias. */
+const float *ss_trial_weights(const struct ss_trial *trial);
+void ss_trial_free(struct ss_trial *trial);
+
+/* ---- study ------------------------------------------------------------------------------------------------------------ */
+
+struct ss_study;
+
+enum ss_told { SS_TOLD_COMPLETE, SS_TOLD_PRUNED, SS_TOLD_FAILED };
+
+/** A tuner. Trains nothing: it proposes configurations and hears their values.
+ *  @param space   K, then for each parameter: kind (0 float, 1 int, 2 categorical), low, high, log (0 or 1), step (0 none; with
+ *                 log the factor between neighbours), choices (categorical: how many), conditions c, then c times: parent (an
+ *                 earlier parameter), v, and v values of the parent (an index if it is categorical). A parameter is active when every condition's
+ *                 parent is active and has one of those values.
+ *  @param search  the fields of "search" as doubles
+ *  @param maximize  1 or 0
+ *  @param status  SS_OK, SS_NO_MEMORY, SS_BAD_ARGUMENT, or SS_NOT_A_GRID: a whole grid was asked for and it is too large */
+struct ss_study *ss_study_create(const double *space, int n, const double *search, int m, int maximize, int *status);
+/** How many different configurations the sampler can ever propose; Infinity when they cannot be counted. */
+double ss_study_size(const struct ss_study *study);
+/** How many trials the study will have at most: search.trials, cut to the size of the space. */
+double ss_study_budget(const struct ss_study *study);
+/** The next trial. values [K]: a number as itself, a choice as its index, NaN where the parameter is not active.
+ *  @return its number (0, 1, ...), SS_WAIT when a trial it depends on is not told yet, or SS_EXHAUSTED */
+int ss_study_ask(struct ss_study *study, double *values);
+/** A value of a running trial at a step. @return how many steps it may go to: INT32_MAX to the end, 0 to stop, or SS_BAD_ARGUMENT. */
+int ss_study_report(struct ss_study *study, int trial, int step, double value);
+/** A trial is over. @param told  an ss_told; value is ignored when failed. @return SS_OK, or SS_BAD_ARGUMENT if it is not running */
+int ss_study_tell(struct ss_study *study, int trial, int told, double value);
+/** The number of the best complete trial, the earliest of equals; -1 while there is none. */
+int ss_study_best(const struct ss_study *study);
+void ss_study_free(struct ss_study *study);
+
+#endif

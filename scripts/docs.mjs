@@ -1,0 +1,228 @@
+// docs/study-file.md from the schema of the built core: `node scripts/docs.mjs`. A test says when the file is stale.
+import fs from 'node:fs';
+import path from 'node:path';
+import { STRUCTURES } from '../web/lib/check-model.js';
+import { CSV_FIELDS } from '../web/lib/study-file.js';
+import { readSchema } from './schema.mjs';
+import { isMain, main, ROOT, say } from './tools.mjs';
+
+/** @typedef {import('../web/lib/types.js').Schema} Schema */
+/** @typedef {import('../web/lib/types.js').Field} Field */
+/** @typedef {import('../web/lib/types.js').Row} Row */
+
+export const FILE = path.join(ROOT, 'docs/study-file.md');
+
+const ABOUT = {
+  activations: 'Activations',
+  initializers: 'Initializers',
+  losses: 'Losses',
+  scales: 'Scales',
+  optimizers: 'Optimizers',
+  schedules: 'Schedules of the learning rate',
+  stoppings: 'Early stopping',
+  samplers: 'Samplers',
+  pruners: 'Pruners',
+  metrics: 'Metrics',
+};
+
+/** @param {string} text */
+const cell = (text) => text.replaceAll('|', '\\|');
+
+/** @param {string[]} head
+ * @param {string[][]} rows */
+const table = (head, rows) =>
+  [head, head.map(() => '---'), ...rows]
+    .map((row) => `| ${row.map(cell).join(' | ')} |`)
+    .join('\n');
+
+/** What may stand in a field. @param {Field} field */
+function kindOf({ type, low, high, table: name }) {
+  const range = low === undefined ? '' : `, ${low} to ${high}`;
+  if (type === 'choice') return `a name of [${name}](#${anchor(name ?? '')})`;
+  if (type === 'object' && name) return `an object of [${name}](#${anchor(name)})`;
+  const words = {
+    float: 'number',
+    int: 'whole number',
+    bool: 'true or false',
+    text: 'text',
+    object: 'list',
+  };
+  return words[/** @type {keyof typeof words} */ (type)] + range;
+}
+
+/** @param {string} name */
+const anchor = (name) =>
+  (ABOUT[/** @type {keyof typeof ABOUT} */ (name)] ?? name).toLowerCase().replaceAll(' ', '-');
+
+/** @param {Field} field */
+function defaultOf({ type, default: value, absent, untyped }) {
+  if (type !== 'object') return value === undefined ? '' : `\`${JSON.stringify(value)}\``;
+  if (!absent) return '';
+  return absent === untyped ? `\`${absent}\`` : `\`${absent}\`; without "type": \`${untyped}\``;
+}
+
+/** @param {Field} field */
+const tuneOf = ({ tune }) =>
+  tune ? `${tune.low} to ${tune.high}${tune.scale === 'LOG' ? ', log' : ''}` : '';
+
+/** @param {Field[]} fields
+ * @param {boolean} tunable whether a first range for a search is of interest */
+function fieldTable(fields, tunable) {
+  const head = ['field', 'what', 'unit', 'default', ...(tunable ? ['try first'] : []), 'meaning'];
+  return table(
+    head,
+    fields.map((field) => [
+      `\`${field.name}\``,
+      kindOf(field),
+      field.unit ?? '',
+      defaultOf(field),
+      ...(tunable ? [tuneOf(field)] : []),
+      field.help,
+    ]),
+  );
+}
+
+/** @param {Row[]} rows
+ * @param {string} heading */
+const variants = (rows, heading) =>
+  rows
+    .map(({ name, help, source, fields = [] }) => {
+      const from = source ? ` (${source})` : '';
+      const more = fields.length > 0 ? `\n\n${fieldTable(fields, true)}` : '';
+      return `${heading} ${name}\n\n${help}${from}.${more}`;
+    })
+    .join('\n\n');
+
+/** @param {Schema} schema
+ * @param {string} name */
+function tableOf(schema, name) {
+  const rows = schema.tables[name];
+  const title = `## ${ABOUT[/** @type {keyof typeof ABOUT} */ (name)]}`;
+  if (rows.some((row) => row.fields)) return `${title}\n\n${variants(rows, '###')}`;
+  if (name !== 'metrics') {
+    return `${title}\n\n${table(
+      ['name', 'meaning'],
+      rows.map((row) => [`\`${row.name}\``, row.help]),
+    )}`;
+  }
+  const tasks = { ANY_TASK: 'any', CLASSIFICATION: 'classification', REGRESSION: 'regression' };
+  return `${title}\n\n${table(
+    ['name', 'task', 'direction', 'meaning'],
+    rows.map(({ name: metric, task = 'ANY_TASK', direction = '', help }) => [
+      `\`${metric}\``,
+      tasks[task],
+      direction.toLowerCase(),
+      help,
+    ]),
+  )}`;
+}
+
+/** The reference as Markdown. @param {Schema} schema */
+export function studyFileReference(schema) {
+  const { data, validation, training, search } = schema.sections;
+  const example = fs.readFileSync(path.join(ROOT, 'examples/csv-wine.json'), 'utf8').trim();
+  return `# The study file
+
+<!-- Made by scripts/docs.mjs from the schema of the core; change the .def tables or that script, then run it. -->
+
+One JSON file says everything about a study. The page, the command line and the library read the same file; \`npx sweetspot
+check STUDY.json\` lists all its mistakes at once. Whatever is left out has the default given here, and the result repeats the
+whole file with the defaults filled in. This is \`examples/csv-wine.json\`:
+
+\`\`\`json
+${example}
+\`\`\`
+
+| key | what |
+| --- | --- |
+| \`version\` | \`1\` |
+| \`name\` | a text; \`"study"\` if left out |
+| \`about\` | a line for people; may be left out |
+| \`data\` | [where the rows come from](#data), and which of them are kept for the test |
+| \`validation\` | [how a trial is scored](#validation) |
+| \`model\` | \`{"layers": [...]}\`: [the hidden layers](#layers); the output layer and its activation follow from the task |
+| \`training\` | [how a network is trained](#training) |
+| \`space\` | [the parameters](#space) that differ from trial to trial |
+| \`search\` | [how the space is searched](#search) |
+| \`objective\` | [what is best](#objective) |
+
+## Data
+
+${fieldTable([data[0], data[1], ...CSV_FIELDS, ...data.slice(2)], false)}
+
+A CSV file may have any delimiter, quotes, a byte-order mark. Columns of numbers stay numbers; \`true\` and \`false\` become 1 and
+0; text becomes one column of 0 and 1 for each of at most 50 categories. Empty cells, \`NA\`, \`?\` and \`null\` are missing:
+rows without a target are left out, numbers get the median of their column (over all rows of the file), text gets a category of its own; the notes of the
+result say so. \`NaN\` and infinite cells are mistakes. The target is a class if it is text, or at most 20 different whole
+numbers that repeat; else it is a number. Classes are sorted. IDX files hold bytes, as those of MNIST do; \`{"images": file, "labels":
+file}\` may have \`test_images\` and \`test_labels\` too. Files may be compressed with gzip.
+
+## Validation
+
+${fieldTable(validation, false)}
+
+Give one of the two.
+
+## Layers
+
+Any number or name here, and in [training](#training), may be \`{"param": "NAME"}\`: a parameter of the [space](#space). That holds
+for \`type\` too; then only fields of the possible types may be given, each acts where it exists, and the others have their defaults.
+
+${variants([...schema.tables.layers, ...STRUCTURES], '###')}
+
+## Training
+
+${fieldTable(training, true)}
+
+An object may be shortened to its name: \`"optimizer": "adam"\`. \`"early_stopping": true\` means its defaults, \`false\` or \`null\`
+none. \`l2\` and \`alpha\` exclude each other.
+
+## Space
+
+\`"space": {"NAME": parameter}\`, where a parameter is one of:
+
+| parameter | values |
+| --- | --- |
+| \`{"type": "float", "low": a, "high": b}\` | any number from a to b, both included |
+| \`{"type": "int", "low": a, "high": b}\` | any whole number from a to b, both included |
+| \`{"type": "categorical", "choices": [...]}\` | any of the JSON values listed, lists included |
+
+A range may have \`"log": true\` (tried evenly on a logarithmic scale; low above 0) and \`"step"\`, which must lead from low to high
+exactly: the difference between neighbours, or with \`log\` the factor, so that 32 to 256 with step 2 is 32, 64, 128, 256.
+
+\`"when": {"OTHER": [values]}\` makes a parameter exist only for those values of another one; several conditions must all hold. Where
+a parameter does not exist, the field that uses it has its default; a layer whose \`type\`, \`sizes\` or \`times\` it is is left out.
+Every parameter must be used, and its whole range must be allowed where it is used. Names have no dots.
+
+## Search
+
+${fieldTable(search, false)}
+
+## Objective
+
+\`{"metric": NAME, "direction": "maximize" or "minimize"}\`; the direction follows from the metric and may be left out. With \`"auto"\`, the
+default, the metric is \`accuracy\` for classes and \`mean_squared_error\` for numbers.
+
+${[
+  'optimizers',
+  'schedules',
+  'stoppings',
+  'samplers',
+  'pruners',
+  'activations',
+  'initializers',
+  'losses',
+  'scales',
+  'metrics',
+]
+  .map((name) => tableOf(schema, name))
+  .join('\n\n')}
+`;
+}
+
+if (isMain(import.meta.url)) {
+  await main(async () => {
+    fs.writeFileSync(FILE, studyFileReference(await readSchema()));
+    say('docs: docs/study-file.md');
+  });
+}

@@ -1,0 +1,45 @@
+/** A data set: every row once, read only after the split, borrowed by all trials of a worker.
+ *
+ *  The split gives each row a role; the scaling of the inputs (and of a regression target) is fitted on the training rows of
+ *  each fold alone and kept with the data, because it depends on nothing that a trial chooses. Images stay bytes. */
+#ifndef DATASET_H
+#define DATASET_H
+
+#include "train/options.h"
+
+#include <stdint.h>
+
+enum { ROLE_TEST = -1, ROLE_TRAIN = -2, ROLE_UNUSED = -3 }; /* 0 and above: the fold in which the row is held out */
+
+struct dataset {
+    int rows, features, classes; /* classes 0: regression */
+    int test_rows;               /* the last so many rows are for testing only */
+    bool bytes;                  /* x holds bytes, else floats */
+    void *x;                     /* [N, D] */
+    float *y;                    /* [N] */
+    int32_t *roles;              /* [N] */
+    int32_t *order;              /* [N] work space of the split */
+    int folds;                   /* 0 before the split */
+    void *fitted;                /* one block: what follows */
+    float *shift, *scale;        /* [F + 1, D] x' = (x - shift) * scale; row F for the refit on all training rows */
+    float *target;               /* [F + 1, 2] mean and deviation of the target; 0 and 1 for classes */
+};
+
+/** A new data set, zeroed, or NULL when there is no memory. */
+struct dataset *dataset_create(int rows, int features, int classes, bool bytes, int test_rows);
+void dataset_free(struct dataset *data);
+
+/** Give each row its role and fit the scales. @return an ss_status: OK, NO_MEMORY, NOT_FINITE, BAD_CLASS, TOO_FEW_ROWS, ONE_CLASS. */
+int dataset_split(struct dataset *data, const struct data_options *options,
+                  const struct validation_options *validation);
+
+/** Rows that fold `fold` trains on, or with fold = F all training rows. rows may be NULL: only count. */
+int dataset_train_rows(const struct dataset *data, int fold, int32_t *rows);
+/** Rows that fold `fold` is scored on, or with fold = F the test rows. rows may be NULL: only count. */
+int dataset_held_rows(const struct dataset *data, int fold, int32_t *rows);
+
+/** Floors below the split: who goes where (split.c), and the scales (scale.c). */
+int split_rows(struct dataset *data, const struct data_options *options, const struct validation_options *validation);
+void fit_scale(struct dataset *data, int fold, enum scale_kind kind, bool scale_target);
+
+#endif

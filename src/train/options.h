@@ -1,0 +1,59 @@
+/** The sections of a study file that training reads, as structs made from their rows. */
+#ifndef TRAIN_OPTIONS_H
+#define TRAIN_OPTIONS_H
+
+#include "base/fields.h"
+
+#define PREFIX optimizer
+#define TABLE "train/optimizers.def"
+#include "base/fields_union.h"
+
+#define PREFIX schedule
+#define TABLE "train/schedules.def"
+#include "base/fields_union.h"
+
+#define PREFIX stopping
+#define TABLE "train/stoppings.def"
+#include "base/fields_union.h"
+
+enum loss_kind {
+#define OPTION(name, help) LOSS_##name,
+#include "train/losses.def"
+    losses_count
+};
+enum scale_kind {
+#define OPTION(name, help) SCALE_##name,
+#include "train/scales.def"
+    scales_count
+};
+enum metric_kind {
+#define METRIC(name, task, direction, help) METRIC_##name,
+#include "train/metrics.def"
+    metrics_count
+};
+
+struct training {
+#define OBJECT(name, absent, untyped, table, help) union training_##name name;
+#define training_optimizer optimizer_options
+#define training_schedule schedule_options
+#define training_early_stopping stopping_options
+#include "train/options_struct.h"
+#include "train/training.def"
+};
+
+struct data_options {
+#include "train/options_struct.h"
+#include "train/data.def"
+};
+
+struct validation_options {
+#include "train/options_struct.h"
+#include "train/validation.def"
+};
+
+/** Read a section from *in on. False when a number is missing or out of range. */
+bool training_read(struct training *o, const double **in, const double *end);
+bool data_options_read(struct data_options *o, const double **in, const double *end);
+bool validation_options_read(struct validation_options *o, const double **in, const double *end);
+
+#endif

@@ -1,0 +1,77 @@
+/** One configuration's life: train on each fold in turn, score on the rows held out; or refit on all training rows and test.
+ *
+ *  A trial is one block of memory, measured before it is taken:
+ *
+ *      | trial | rows | batch x, y | network: layers, w, dw, outputs, scratch | moments | best w | curves | scores |
+ *
+ *  It runs in slices of any size and is the same trial, bit for bit, whatever they are: nothing here knows the time. */
+#ifndef TRIAL_H
+#define TRIAL_H
+
+#include "train/dataset.h"
+#include "train/metric.h"
+#include "train/optimizer.h"
+#include "train/stopping.h"
+
+enum trial_state { TRIAL_RUNNING, TRIAL_COMPLETE, TRIAL_DIVERGED };
+enum { CURVE_WIDTH = 3 }; /* training loss, validation loss, validation metric */
+
+struct trial_config {
+    int count; /* layers, without the output layer */
+    const union layer_options *layers;
+    struct training training;
+    enum metric_kind metric;
+    uint64_t seed, number;
+    int refit_epochs; /* 0: validate on every fold */
+};
+
+struct fold_result {
+    int epochs, best_epoch;
+    double metrics[metrics_count];
+};
+
+struct trial {
+    const struct dataset *data;
+    struct training training;
+    enum metric_kind metric;
+    loss_fn *loss;
+    uint64_t seed, number, hash;
+    enum trial_state state;
+    bool refit;
+    int folds, fold; /* fold: the one in training; folds when complete */
+    int epochs, batch, outputs;
+
+    int train_count, held_count, cursor; /* rows of this fold; where in train_rows the next batch begins */
+    int32_t *train_rows, *held_rows;     /* [most rows of any fold] */
+    double loss_sum;                     /* of this epoch so far */
+    struct rng shuffle;
+
+    float *x, *y;        /* [batch, D], [batch] */
+    float *answers;      /* [batch] targets in their own units */
+    float *loss_scratch; /* [batch, outputs] */
+    struct net net;
+    struct optimizer optimizer;
+    struct stopping stopping;
+    float *best; /* [P] weights of the best epoch; NULL when they are not restored */
+
+    struct fold_result *results; /* [folds] */
+    float *curves;               /* [folds, epochs, CURVE_WIDTH] */
+    struct tally tally;
+    double *classes; /* [C, 4] */
+};
+
+/** Bytes of the block. */
+uint64_t trial_size(const struct dataset *data, const struct trial_config *config);
+/** A trial ready to run, or NULL when there is no memory. */
+struct trial *trial_create(const struct dataset *data, const struct trial_config *config);
+void trial_free(struct trial *trial);
+/** Train about so many rows, not beyond the end of an epoch. */
+enum trial_state trial_run(struct trial *trial, double rows);
+/** Mean of the scores of the finished folds; NaN before the first. */
+double trial_score(const struct trial *trial);
+
+/** The loss of a study file for a task; LOSS_auto decides by classes. NULL when the loss does not fit the task. *outputs is the
+ *  width of the output layer. */
+loss_fn *loss_for(enum loss_kind kind, int classes, int *outputs);
+
+#endif

@@ -1,0 +1,25 @@
+/** The section "search" of a study file as a struct, made from search.def, samplers.def and pruners.def. */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include "base/fields.h"
+
+#define PREFIX sampler
+#define TABLE "tune/samplers.def"
+#include "base/fields_union.h"
+
+#define PREFIX pruner
+#define TABLE "tune/pruners.def"
+#include "base/fields_union.h"
+
+struct search_options {
+#define FLOAT(...) FIELD_STRUCT_FLOAT(__VA_ARGS__)
+#define INT(...) FIELD_STRUCT_INT(__VA_ARGS__)
+#define OBJECT(name, absent, untyped, table, help) union name##_options name;
+#include "tune/search.def"
+};
+
+/** Read the fields of "search" from *in on, up to end. False when a number is missing or out of the range of its row. */
+bool search_read(struct search_options *o, const double **in, const double *end);
+
+#endif

@@ -1,0 +1,39 @@
+// Matrix products beside what the machine can multiply and add at all, one thread. A round measures each once, for some
+// milliseconds.
+import { compile } from './engine.mjs';
+import { compete, options, timed } from './protocol.mjs';
+
+const SECONDS = 0.02; // of work in each measurement
+const FORMS = { nn: 0, nt: 1, tn: 2 };
+
+await compete(async () => {
+  const env = { emscripten_notify_memory_growth() {} };
+  const { exports } = await WebAssembly.instantiate(compile('bench_kernels', false), { env });
+  const bench = /** @type {Record<string, any>} */ (exports);
+  bench._initialize();
+  const ceiling = paced((/** @type {number} */ rounds) => bench.bench_ceiling(rounds));
+  const products = options.products.map((/** @type {any} */ { form, m, n, k }) => {
+    const flops = bench.bench_gemm_flops(m, n, k);
+    return paced((/** @type {number} */ rounds) => {
+      bench.bench_gemm(FORMS[/** @type {keyof typeof FORMS} */ (form)], m, n, k, rounds);
+      return rounds * flops;
+    });
+  });
+  return {
+    about: 'Sweetspot, 1 thread',
+    round: () => ({
+      ceiling: ceiling(),
+      products: products.map((/** @type {() => number} */ product) => product()),
+    }),
+  };
+});
+
+/** GFLOP/s of about SECONDS of work. @param {(rounds: number) => number} work does so many rounds, answers the operations */
+function paced(work) {
+  let rounds = 1;
+  while (timed(() => work(rounds)).seconds < SECONDS) rounds *= 2;
+  return () => {
+    const { seconds, result } = timed(() => work(rounds));
+    return result / seconds / 1e9;
+  };
+}

@@ -1,0 +1,77 @@
+/** What the kernels reach of what the machine can do. JavaScript times the calls; there is no clock here.
+ *  Built with the core into a WebAssembly module of its own; call bench_prepare once. */
+#include <assert.h>
+
+#include "kernels/f32x4.h"
+#include "kernels/kernels.h"
+
+enum { ELEMENTS = 1 << 20, SCRATCH = 1 << 16, STREAM = 48, REPEATS = 64 };
+
+static float a[ELEMENTS], b[ELEMENTS], c[ELEMENTS], scratch[SCRATCH];
+
+/* Numbers in 0.5 .. 1.5, none of them zero. */
+static void fill(float *const x, uint32_t seed) {
+    for (int i = 0; i < ELEMENTS; i++) {
+        seed = seed * 1664525U + 1013904223U;
+        x[i] = 0.5F + (float)(seed >> 8) / 16777216.0F;
+    }
+}
+
+void bench_prepare(void);
+void bench_prepare(void) { fill(a, 1), fill(b, 2); }
+
+/* STREAM products added to 12 independent sums, `repeats` times over: everything in the first-level cache, and no chain longer than
+ * one addition. Products of what is loaded, because a chain of products would be slower than the machine. */
+static NOINLINE float multiply_add(const float *const x, const float factor, const int repeats) {
+    const f4 y = f4_splat(factor);
+    f4 s0 = f4_zero(), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0, s8 = s0, s9 = s0, s10 = s0,
+       s11 = s0;
+    for (int r = 0; r < repeats; r++)
+        for (const float *at = x; at < x + 4 * STREAM; at += 48) {
+            s0 = f4_madd(f4_load(at), y, s0), s1 = f4_madd(f4_load(at + 4), y, s1);
+            s2 = f4_madd(f4_load(at + 8), y, s2), s3 = f4_madd(f4_load(at + 12), y, s3);
+            s4 = f4_madd(f4_load(at + 16), y, s4), s5 = f4_madd(f4_load(at + 20), y, s5);
+            s6 = f4_madd(f4_load(at + 24), y, s6), s7 = f4_madd(f4_load(at + 28), y, s7);
+            s8 = f4_madd(f4_load(at + 32), y, s8), s9 = f4_madd(f4_load(at + 36), y, s9);
+            s10 = f4_madd(f4_load(at + 40), y, s10), s11 = f4_madd(f4_load(at + 44), y, s11);
+        }
+    const f4 low = f4_add(f4_add(f4_add(s0, s1), f4_add(s2, s3)), f4_add(s4, s5));
+    const f4 high = f4_add(f4_add(f4_add(s6, s7), f4_add(s8, s9)), f4_add(s10, s11));
+    return f4_sum(f4_add(low, high));
+}
+
+/** Independent multiplications and additions, enough at a time to fill the machine: its ceiling. Returns the floating-point
+ *  operations executed. */
+double bench_ceiling(int rounds);
+double bench_ceiling(const int rounds) {
+    for (int r = 0; r < rounds; r++) c[r % 256] = multiply_add(a, (float)r, REPEATS);
+    return (double)rounds * REPEATS * STREAM * 4 * 2;
+}
+
+/** The floating-point operations of one product. */
+double bench_gemm_flops(int m, int n, int k);
+double bench_gemm_flops(const int m, const int n, const int k) { return 2.0 * m * n * k; }
+
+/** c[m, n] = a product of numbers none of which is zero, with bias, `rounds` times. form: 0 nn, 1 nt, 2 tn. */
+void bench_gemm(int form, int m, int n, int k, int rounds);
+void bench_gemm(const int form, const int m, const int n, const int k, const int rounds) {
+    assert((double)m * k <= ELEMENTS && (double)n * k <= ELEMENTS && (double)m * n <= ELEMENTS);
+    assert(gemm_scratch(m, n, k) <= SCRATCH);
+    for (int r = 0; r < rounds; r++)
+        (form == 0 ? gemm_nn : form == 1 ? gemm_nt : gemm_tn)(c, a, b, b /* any n numbers */, scratch, m, n, k, false);
+}
+
+/** The elementwise kernels on n <= 2^20 elements: 0 exp, 1 tanh, 2 sigmoid, 3 adam, 4 softmax of rows of 10. */
+void bench_map(int kernel, int n, int rounds);
+void bench_map(const int kernel, const int n, const int rounds) {
+    static float w[ELEMENTS];
+    const struct adam_step adam = {0.9F, 0.999F, 1e-7F, 0, 1e-3F, 1, 1};
+    assert(n <= ELEMENTS);
+    for (int r = 0; r < rounds; r++) {
+        if (kernel == 0) vec_exp(c, a, (size_t)n);
+        if (kernel == 1) vec_tanh(c, a, (size_t)n);
+        if (kernel == 2) vec_sigmoid(c, a, (size_t)n);
+        if (kernel == 3) adam_step(w, b, c, a, (size_t)n, &adam);
+        if (kernel == 4) softmax_rows(c, a, n / 10, 10);
+    }
+}

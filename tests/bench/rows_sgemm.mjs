@@ -1,0 +1,24 @@
+// Rows sgemm-MxNxK: the products of one training step of 784-128-10, and a square one, as shares of the mul+add ceiling.
+import { contest, median, row } from './contest.mjs';
+
+const PRODUCTS = [
+  { name: 'sgemm-32x128x784', form: 'nn', m: 32, n: 128, k: 784 },
+  { name: 'sgemm-784x128x32', form: 'tn', m: 784, n: 128, k: 32 },
+  { name: 'sgemm-256x256x256', form: 'nn', m: 256, n: 256, k: 256 },
+];
+
+export const names = PRODUCTS.map(({ name }) => name);
+
+/** @param {import('./bench.mjs').Options} options */
+export async function measure({ wanted, rounds, quick, say }) {
+  const products = PRODUCTS.filter(({ name }) => wanted(name));
+  const contestant = { name: 'sgemm', file: 'sgemm.mjs', options: { products } };
+  const how = { rounds: rounds ?? (quick ? 11 : 101), warm: true, say: () => {} };
+  say('sgemm');
+  const answers = /** @type {any} */ ((await contest([contestant], how)).get('sgemm')).rounds;
+  const ceiling = median(answers.map((/** @type {any} */ { ceiling }) => ceiling));
+  return products.map(({ name }, i) => {
+    const ours = median(answers.map((/** @type {any} */ answer) => answer.products[i]));
+    return row(name, 'GFLOP/s', ours, 'mul+add ceiling', ceiling);
+  });
+}

@@ -1,0 +1,126 @@
+#include "kernel_data.h"
+#include "kernels/kernels.h"
+
+static uint32_t state = 5;
+static const struct {
+    const char *name;
+    loss_fn *fast, *plain;
+    bool classes; /* y is the index of a class */
+} LOSSES[] = {{"categorical_crossentropy", categorical_crossentropy, categorical_crossentropy_ref, true},
+              {"binary_crossentropy", binary_crossentropy, binary_crossentropy_ref, false},
+              {"mean_squared_error", mean_squared_error, mean_squared_error_ref, false}};
+enum { LOSS_COUNT = 3 };
+
+static float *targets(const int loss, const int b, const int h) {
+    float *const y = buffer((size_t)b);
+    for (int i = 0; i < b; i++) y[i] = (float)(next_number(&state) % (uint32_t)(loss == 0 ? h : 2));
+    return y;
+}
+
+static void softmax_is_a_distribution(void) {
+    claim("softmax: rows sum to one, fast equals plain, in place works");
+    for (int s = 0; s < SIZE_COUNT; s++)
+        for (int b = 1; b <= 33; b += 8) {
+            const int c = (int)SIZES[s];
+            const size_t n = (size_t)b * (size_t)c;
+            float *const z = random_buffer(n, -30, 30, 5, &state), *const p = buffer(n), *const want = buffer(n);
+            softmax_rows(p, z, b, c);
+            softmax_rows_ref(want, z, b, c);
+            CHECK(largest_error(p, want, n) <= 1e-6);
+            for (int i = 0; i < b; i++) {
+                double sum = 0;
+                for (int j = 0; j < c; j++) sum += (double)p[i * c + j];
+                CHECK_CLOSE(sum, 1, 2e-6);
+            }
+            softmax_rows(z, z, b, c);
+            CHECK(same_bits(z, p, n) && guarded(p, n) && guarded(z, n));
+            free(z), free(p), free(want);
+        }
+}
+
+static void softmax_takes_any_finite_input(void) {
+    claim("softmax is stable, and its tails are zeros, not denormals");
+    const float z[] = {3e38F, -3e38F, 0, 1000, 1000, 900, -80, 0, -70};
+    float p[9];
+    softmax_rows(p, z, 3, 3);
+    const float want[] = {1, 0, 0, 0.5F, 0.5F, 0, 0, 1, 0};
+    CHECK(largest_error(p, want, 9) < 1e-6);
+    for (int i = 0; i < 9; i++) CHECK(p[i] == 0 || p[i] >= 1e-30F);
+}
+
+static void fast_equals_plain(void) {
+    claim("losses: fast equals plain; dz may alias z; dz NULL gives the same loss");
+    for (int l = 0; l < LOSS_COUNT; l++)
+        for (int s = 0; s < SIZE_COUNT; s++)
+            for (int b = 1; b <= 129; b += 32) {
+                const int h = LOSSES[l].classes ? (int)SIZES[s] : 1, rows = LOSSES[l].classes ? b : (int)SIZES[s];
+                const size_t n = (size_t)rows * (size_t)h;
+                float *const z = random_buffer(n, -12, 12, 5, &state), *const y = targets(l, rows, h),
+                             *const scratch = buffer(n);
+                float *const dz = buffer(n), *const want = buffer(n);
+                const double loss = LOSSES[l].fast(dz, z, y, scratch, rows, h);
+                const double plain = LOSSES[l].plain(want, z, y, scratch, rows, h);
+                CHECK(fabs(loss - plain) <= 5e-7 * (rows + plain));
+                if (!CHECK(largest_error(dz, want, n) * rows <= 2e-6))
+                    printf("%s b %d h %d\n", LOSSES[l].name, rows, h);
+                CHECK(LOSSES[l].fast(NULL, z, y, scratch, rows, h) == loss);
+                CHECK(LOSSES[l].fast(z, z, y, scratch, rows, h) == loss);
+                CHECK(same_bits(z, dz, n) && guarded(dz, n) && guarded(z, n) && guarded(scratch, n));
+                free(z), free(y), free(scratch), free(dz), free(want);
+            }
+}
+
+static void gradients_are_gradients(void) {
+    claim("dz is the derivative of the mean loss, by central differences of the plain form");
+    for (int l = 0; l < LOSS_COUNT; l++) {
+        enum { B = 6 };
+        const int h = LOSSES[l].classes ? 5 : 1, n = B * h;
+        float *const z = random_buffer((size_t)n, -3, 3, 0, &state), *const y = targets(l, B, h);
+        float *const scratch = buffer((size_t)n), *const dz = buffer((size_t)n);
+        LOSSES[l].fast(dz, z, y, scratch, B, h);
+        for (int i = 0; i < n; i++) {
+            const float before = z[i], step = 0x1p-8F;
+            z[i] = before + step;
+            const double up = (double)z[i], above = LOSSES[l].plain(NULL, z, y, scratch, B, h);
+            z[i] = before - step;
+            const double below = LOSSES[l].plain(NULL, z, y, scratch, B, h);
+            CHECK_CLOSE(dz[i], (above - below) / (up - (double)z[i]) / B, 1e-5);
+            z[i] = before;
+        }
+        free(z), free(y), free(scratch), free(dz);
+    }
+}
+
+static void known_values(void) {
+    claim("losses of hand-computed rows");
+    const float z3[] = {0, 0, 0, 1, 2, 3}, y3[] = {1, 2}, z1[] = {0, 200, -200}, y1[] = {1, 1, 1}, wrong[] = {0, 0, 1};
+    float scratch[6], dz[6];
+    CHECK_CLOSE(categorical_crossentropy(dz, z3, y3, scratch, 2, 3), log(3) + log(1 + exp(-1) + exp(-2)), 1e-6);
+    CHECK_CLOSE(dz[1], (1.0 / 3 - 1) / 2, 1e-6);
+    CHECK_CLOSE(binary_crossentropy(dz, z1, y1, scratch, 3, 1), log(2) + 200, 1e-6);
+    CHECK(dz[1] == 0);
+    CHECK_CLOSE(dz[2], -1.0 / 3, 1e-6);
+    CHECK_CLOSE(binary_crossentropy(dz, z1, wrong, scratch, 3, 1), log(2) + 400, 1e-6);
+    CHECK_CLOSE(dz[0], 0.5 / 3, 1e-6);
+    CHECK_CLOSE(mean_squared_error(dz, z1, y1, scratch, 3, 1), 1 + 199.0 * 199 + 201.0 * 201, 1e-6);
+    CHECK_CLOSE(dz[1], 2 * 199.0 / 3, 1e-6);
+}
+
+static void divergence_shows(void) {
+    claim("a NaN in the outputs is a NaN in the loss");
+    for (int l = 0; l < LOSS_COUNT; l++) {
+        float z[8] = {0, 1, 2, 3, NAN, 5, 6, 7}, y[8] = {0}, scratch[8], dz[8];
+        const int h = LOSSES[l].classes ? 4 : 1;
+        CHECK(isnan(LOSSES[l].fast(dz, z, y, scratch, 8 / h, h)));
+    }
+}
+
+int main(void) {
+    softmax_is_a_distribution();
+    softmax_takes_any_finite_input();
+    fast_equals_plain();
+    gradients_are_gradients();
+    known_values();
+    divergence_shows();
+    return check_report();
+}

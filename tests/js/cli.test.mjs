@@ -1,0 +1,236 @@
+// The command, as a shell calls it.
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import test from 'node:test';
+import texts from '../../web/lib/i18n/cli.en.js';
+import { comparable, irisStudy, longStudy, randomStudy } from './studies.mjs';
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sweetspot-'));
+test.after(() => fs.rmSync(folder, { recursive: true }));
+
+const command = path.resolve('web/cli/sweetspot.js');
+const env = { ...process.env, LC_ALL: 'C' };
+const file = (name) => path.join(folder, name);
+
+function save(name, study) {
+  fs.writeFileSync(file(name), typeof study === 'string' ? study : JSON.stringify(study));
+  return file(name);
+}
+
+function sweetspot(...words) {
+  return spawnSync(process.execPath, [command, ...words], { encoding: 'utf8', env });
+}
+
+const lines = (text) =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+test('run_prints_a_leaderboard_and_the_test', () => {
+  const { status, stdout, stderr } = sweetspot(
+    'run',
+    save('iris.json', irisStudy()),
+    '--workers',
+    '2',
+  );
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /Leaderboard: accuracy/);
+  assert.match(stdout, /trial +accuracy .*learning_rate +units/);
+  assert.match(stdout, /macro_f1 +[01]\.\d{4}/);
+  assert.match(stdout, /class +precision +recall +F1 +rows/);
+  assert.match(stdout, /Confusion matrix/);
+  assert.match(stdout, /fingerprint: [0-9a-f]{16}/);
+  assert.match(stderr, /test: 150 rows, 4 features; trials: 4, folds: 2, workers: 2/);
+});
+
+test('json_is_one_object_a_line_and_the_study_last', () => {
+  const { status, stdout } = sweetspot('run', save('iris.json', irisStudy()), '--json');
+  assert.equal(status, 0);
+  const events = lines(stdout);
+  assert.deepEqual(
+    events.map(({ event }) => event),
+    ['trial', 'trial', 'trial', 'trial', 'study'],
+  );
+  const { number, state, value, params, seconds, scores } = events[0];
+  assert.equal(typeof number + typeof value + typeof seconds, 'numbernumbernumber');
+  assert.equal(state, 'complete');
+  assert.deepEqual(Object.keys(params), ['learning_rate', 'units']);
+  assert.equal(scores.length, 2);
+  const last = events.at(-1);
+  assert.deepEqual(Object.keys(last.best), ['number', 'value', 'params']);
+  assert.ok('accuracy' in last.test && 'macro_f1' in last.test);
+  assert.equal(last.trials, 4);
+  assert.equal('result' in last, false);
+});
+
+test('the_result_files_of_one_and_two_workers_are_the_same', () => {
+  const study = save('random.json', randomStudy(8));
+  const results = [1, 2].map((workers) => {
+    const out = file(`result-${workers}.json`);
+    const { status, stderr } = sweetspot('run', study, '--workers', String(workers), '--out', out);
+    assert.equal(status, 0, stderr);
+    return JSON.parse(fs.readFileSync(out, 'utf8'));
+  });
+  assert.equal(results[0].fingerprint, results[1].fingerprint);
+  assert.equal(comparable(results[0]), comparable(results[1]));
+  assert.equal(results[0].trials[0].folds[0].curve.length, 8);
+  assert.equal(results[0].study.search.pruner.type, 'none');
+});
+
+test('trial_prints_every_epoch', () => {
+  const study = save('iris.json', irisStudy());
+  const params = '{"learning_rate": 0.03, "units": 4}';
+  const { status, stdout } = sweetspot('trial', study, '--params', params);
+  assert.equal(status, 0);
+  assert.match(stdout, /fold +epoch +loss +val_loss +accuracy/);
+  assert.equal(stdout.match(/^ +[12] +[1-8] /gm).length, 16);
+  assert.match(stdout, /accuracy [01]\.\d{4} \+- .* over 2 folds, 35 weights/);
+  const json = sweetspot('trial', study, '--params', params, '--seed', '5', '--json');
+  const events = lines(json.stdout);
+  assert.equal(events.filter(({ event }) => event === 'epoch').length, 16);
+  assert.equal(events.at(-1).event, 'trial');
+});
+
+test('trial_names_missing_wrong_and_unknown_parameters', () => {
+  const study = save('iris.json', irisStudy());
+  const { status, stderr } = sweetspot('trial', study, '--params', '{"units": 5, "lr": 1}');
+  assert.equal(status, 2);
+  for (const name of ['learning_rate', 'units', 'lr'])
+    assert.match(stderr, new RegExp(`params\\.${name}:`));
+});
+
+test('check_lists_every_mistake_with_its_place_and_exits_2', () => {
+  assert.equal(sweetspot('check', save('good.json', irisStudy())).status, 0);
+  const study = irisStudy({ validation: { folds: 500000 } });
+  study.space.units = { type: 'int', low: 9, high: 3 };
+  study.training.batchsize = 3;
+  const { status, stderr } = sweetspot('check', save('bad.json', study));
+  assert.equal(status, 2);
+  assert.match(stderr, /mistakes/);
+  for (const place of ['validation.folds', 'space.units', 'training.batchsize']) {
+    assert.ok(stderr.includes(`  ${place}`), place);
+  }
+  assert.match(stderr, /batch_size/);
+});
+
+const wrong = {
+  'not JSON': ['run', () => save('broken.json', '{"version": 1,\n "data" {}}')],
+  'an empty file': ['run', () => save('empty.json', '')],
+  'no such file': ['run', () => file('none.json')],
+  'a folder': ['run', () => folder],
+  'an unknown data set': ['run', () => save('set.json', irisStudy({ data: { source: 'irys' } }))],
+  'a data file that is not there': [
+    'run',
+    () => save('csv.json', irisStudy({ data: { source: 'no.csv' } })),
+  ],
+  'more folds than rows': [
+    'check',
+    () => save('folds.json', irisStudy({ validation: { folds: 900 } })),
+  ],
+  'no file': ['run'],
+  'two files': ['check', () => 'a.json', () => 'b.json'],
+  'an unknown command': ['tune'],
+  'an unknown option': ['run', () => save('iris.json', irisStudy()), () => '--fast'],
+  'workers that are no number': [
+    'run',
+    () => save('iris.json', irisStudy()),
+    () => '--workers=many',
+  ],
+  'no workers': ['run', () => save('iris.json', irisStudy()), () => '--workers', () => '0'],
+  'an option without its value': ['run', () => save('iris.json', irisStudy()), () => '--out'],
+  'params that are no JSON': [
+    'trial',
+    () => save('iris.json', irisStudy()),
+    () => '--params',
+    () => '{lr',
+  ],
+  'a result that cannot be written': [
+    'run',
+    () => save('iris.json', irisStudy()),
+    () => `--out=${file('nowhere/result.json')}`,
+  ],
+};
+for (const [name, [verb, ...words]] of Object.entries(wrong)) {
+  test(`wrong_input_is_one_clear_message_and_exit_2: ${name}`, () => {
+    const { status, stdout, stderr } = sweetspot(verb, ...words.map((word) => word()));
+    assert.equal(status, 2, stderr);
+    assert.equal(stdout, '');
+    assert.ok(stderr.length > 20);
+    assert.doesNotMatch(stderr, /\n +at |\{\w+\}|undefined|\[object/);
+  });
+}
+
+test('the_language_follows_the_option_and_the_environment', () => {
+  const study = save('iris.json', irisStudy());
+  assert.match(sweetspot('check', study, '--lang', 'zh').stdout, /没有错误/);
+  const chinese = { ...process.env, LC_ALL: '', LC_MESSAGES: '', LANG: 'zh_CN.UTF-8' };
+  const { stdout } = spawnSync(process.execPath, [command, '--help'], {
+    encoding: 'utf8',
+    env: chinese,
+  });
+  assert.match(stdout, /退出码/);
+});
+
+test('every_text_of_the_command_is_used_and_every_text_used_is_there', () => {
+  const code = fs.readdirSync('web/cli').map((name) => fs.readFileSync(`web/cli/${name}`, 'utf8'));
+  const used = code.join('\n');
+  for (const key of Object.keys(texts).filter((name) => name.startsWith('cli.'))) {
+    const stem = key.slice(0, key.lastIndexOf('.') + 1);
+    assert.ok(used.includes(`'${key}'`) || used.includes(`\`${stem}$`), key);
+  }
+  for (const [, key] of used.matchAll(/'(cli\.\w+(?:\.\w+)?)'/g)) assert.ok(key in texts, key);
+});
+
+test('help_version_datasets_and_schema', () => {
+  assert.match(sweetspot('--help').stdout, /sweetspot run STUDY\.json/);
+  assert.match(sweetspot().stdout, /Exit status/);
+  const { version } = JSON.parse(fs.readFileSync('package.json', 'utf8'));
+  assert.equal(sweetspot('--version').stdout.trim(), version);
+  assert.match(sweetspot('datasets').stdout, /^iris +150 +4 +3 +yes/m);
+  assert.ok(lines(sweetspot('datasets', '--json').stdout).some(({ id }) => id === 'mnist'));
+  assert.ok(JSON.parse(sweetspot('schema').stdout).tables.layers.length > 1);
+});
+
+test('control_c_keeps_and_reports_what_is_finished', { timeout: 30000 }, async () => {
+  const study = randomStudy(100000);
+  const out = file('interrupted.json');
+  const words = [command, 'run', save('many.json', study), '--json', '--out', out];
+  const child = spawn(process.execPath, words, { env });
+  let text = '';
+  child.stdout.on('data', (data) => {
+    if (text.split('\n').length < 4 && (text + data).split('\n').length >= 4) child.kill('SIGINT');
+    text += data;
+  });
+  const status = await new Promise((resolve) => child.on('exit', resolve));
+  assert.equal(status, 130);
+  const last = lines(text).at(-1);
+  assert.deepEqual([last.event, last.state], ['study', 'interrupted']);
+  const result = JSON.parse(fs.readFileSync(out, 'utf8'));
+  assert.equal(result.trials.length, last.trials);
+  assert.ok(result.trials.length >= 3);
+});
+
+test('control_c_before_the_first_trial_is_no_error_either', { timeout: 30000 }, async () => {
+  const words = [command, 'run', save('long.json', longStudy(1000000)), '--workers', '1'];
+  const child = spawn(process.execPath, words, { env });
+  let text = '';
+  child.stderr.on('data', (data) => {
+    if (!text.includes('folds:') && (text + data).includes('folds:')) child.kill('SIGINT');
+    text += data;
+  });
+  const status = await new Promise((resolve) => child.on('exit', resolve));
+  assert.equal(status, 130);
+  assert.match(text, /interrupted/);
+});
+
+test('an_early_end_of_the_pipe_is_no_error', () => {
+  const study = save('iris.json', irisStudy());
+  const words = `"${process.execPath}" "${command}" schema | head -c 10; "${process.execPath}" "${command}" run "${study}" | true`;
+  const { status, stderr } = spawnSync('sh', ['-c', words], { encoding: 'utf8', env });
+  assert.equal(status, 0);
+  assert.doesNotMatch(stderr, /EPIPE|at /);
+});

@@ -1,0 +1,158 @@
+// CSV files as people have them.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { ROOT } from '../../scripts/tools.mjs';
+import { datasetFromCsv } from '../../web/lib/csv.js';
+import { BUILT_IN, loadDataset } from '../../web/lib/datasets.js';
+
+/** A data set without mistakes. */
+function good(text, options = {}) {
+  const problems = [];
+  const dataset = datasetFromCsv(text, options, problems);
+  assert.deepEqual(problems, []);
+  return dataset;
+}
+const codes = (dataset) => dataset.notes.map(({ path: where, code }) => [where, code]);
+const matrix = ({ x, features }) =>
+  Array.from({ length: x.length / features }, (_, i) => [
+    ...x.slice(i * features, (i + 1) * features),
+  ]);
+
+test('numbers, classes sorted, the last column is the target', () => {
+  const data = good('a,b,kind\n1,2,z\n3,4,B\n5,6,a\n');
+  assert.deepEqual(matrix(data), [
+    [1, 2],
+    [3, 4],
+    [5, 6],
+  ]);
+  assert.deepEqual(
+    [data.task, data.target, data.classes],
+    ['classification', 'kind', ['B', 'a', 'z']],
+  );
+  assert.deepEqual([...data.y], [2, 0, 1]);
+  assert.deepEqual(
+    [data.rows, data.features, data.shape, data.feature_names],
+    [3, 2, [2], ['a', 'b']],
+  );
+});
+
+test('quotes, semicolons, tabs, a byte-order mark, empty lines and Windows line ends', () => {
+  const expected = good('a,"b, c",y\n1,2,p\n3,4,q');
+  assert.deepEqual(good('\uFEFFa;b, c;y\r\n1;2;p\r\n\r\n3;4;q\r\n'), expected);
+  assert.deepEqual(good('\n"a"\tb, c\ty\n1\t 2 \tp\n3\t4\tq\n\n'), expected);
+});
+
+test('a file without names is recognised, or told', () => {
+  assert.deepEqual(good('1,2,p\n3,4,q').feature_names, ['column_1', 'column_2']);
+  assert.equal(
+    good('1,2,p\n3,4,q\n5,6,p', { header: true }).feature_names[0],
+    '1',
+    'a header of numbers',
+  );
+  const words = good('a,b\nc,d\na,d', { header: false });
+  assert.deepEqual([words.rows, words.target], [3, 'column_2']);
+  assert.deepEqual(good(',x,y\n0,1,p\n1,2,q').feature_names, ['column_1', 'x']);
+});
+
+test('the target by name or number, columns to ignore', () => {
+  const text =
+    'id,y,x\nn1,p,1\nn2,q,2\nn3,p,3\nn4,q,4\nn5,p,5\nn6,q,6\nn7,p,7\nn8,q,8\nn9,p,9\nn10,q,10';
+  for (const target of ['y', 2, '2']) {
+    const data = good(text, { target, drop: ['id'] });
+    assert.deepEqual([data.target, data.feature_names], ['y', ['x']]);
+  }
+});
+
+test('text becomes one column for each category, true and false become 1 and 0', () => {
+  const data = good('colour,wet,y\nred,true,p\nblue,False,q\nred,TRUE,p');
+  assert.deepEqual(data.feature_names, ['colour=blue', 'colour=red', 'wet']);
+  assert.deepEqual(matrix(data), [
+    [0, 1, 1],
+    [1, 0, 0],
+    [0, 1, 1],
+  ]);
+  assert.deepEqual(codes(data), [['column colour', 'one_hot']]);
+});
+
+test('gaps get the median or a category of their own, rows without target go', () => {
+  const data = good('x,c,gone,y\n1,red,,p\n,?,NA,q\n5,red,null,p\nNA,blue,,q\n3,red,,');
+  assert.deepEqual(data.feature_names, ['x', 'c=(missing)', 'c=blue', 'c=red']);
+  assert.deepEqual(matrix(data), [
+    [1, 0, 0, 1],
+    [3, 1, 0, 0],
+    [5, 0, 0, 1],
+    [3, 0, 1, 0],
+  ]);
+  assert.deepEqual(codes(data), [
+    ['column y', 'rows_dropped'],
+    ['column x', 'gaps_filled'],
+    ['column c', 'one_hot'],
+    ['column gone', 'column_empty'],
+  ]);
+});
+
+test('few whole numbers that repeat are classes, in the order of numbers; others are numbers', () => {
+  const classes = good('x,y\n1,10\n2,9\n3,10\n4,9\n');
+  assert.deepEqual([classes.task, classes.classes], ['classification', ['9', '10']]);
+  const numbers = good('x,y\n1,10\n2,9\n3,8');
+  assert.deepEqual([numbers.task, numbers.classes, [...numbers.y]], ['regression', [], [10, 9, 8]]);
+  assert.equal(good('x,y\n1,1.5\n2,1.5\n3,2').task, 'regression');
+  assert.equal(good('x,y\n1,10\n2,9\n3,10\n4,9', { task: 'regression' }).task, 'regression');
+  assert.deepEqual(good('x,y\n1,true\n2,false\n3,true').classes, ['false', 'true']);
+});
+
+test('a word among numbers is told with its row as a spreadsheet counts', () => {
+  const problems = [];
+  assert.equal(datasetFromCsv('x,y\n\n1,p\n2,q\nmany,p\n4,q', {}, problems), null);
+  assert.equal(problems[0].path, 'row 5, column x');
+});
+
+test('rows that were dropped do not shift the numbers of the others', () => {
+  const problems = [];
+  datasetFromCsv('x,y\n1,\n2,q\nmany,p\n4,q', {}, problems);
+  assert.equal(problems[0].path, 'row 4, column x');
+});
+
+const index = JSON.parse(fs.readFileSync(path.join(ROOT, 'datasets/index.json'), 'utf8'));
+const read = async (name) =>
+  fs.readFileSync(path.join(ROOT, 'datasets', name.replace(BUILT_IN, '')));
+
+for (const entry of index.datasets.filter(({ kind }) => kind === 'csv')) {
+  test(`the built-in set ${entry.id} is as its index says`, async () => {
+    const { dataset, problems } = await loadDataset(
+      { data: { source: entry.id } },
+      { read, index },
+    );
+    assert.deepEqual(problems, []);
+    for (const key of ['id', 'title', 'task', 'rows', 'features', 'test_rows'])
+      assert.deepEqual(dataset[key], entry[key], key);
+    assert.equal(dataset.classes.length, entry.classes);
+    assert.deepEqual(dataset.classes, entry.class_names ?? []);
+    assert.equal(dataset.x instanceof Uint8Array, 'shape' in entry);
+    assert.deepEqual(dataset.notes, []);
+  });
+}
+
+test('a file may be compressed, and its progress is told', async () => {
+  const seen = [];
+  const packed = async (_name, onShare) => {
+    onShare(0.5);
+    return gzipSync('x,y\n1,p\n2,q');
+  };
+  const options = { read: packed, index, onProgress: (progress) => seen.push(progress) };
+  const { dataset } = await loadDataset(
+    { data: { source: 'https://example.org/a/t.csv.gz?x=1' } },
+    options,
+  );
+  assert.deepEqual([dataset.rows, dataset.id], [2, 't.csv.gz']);
+  assert.deepEqual(seen, [{ what: 't.csv.gz', share: 0.5 }]);
+});
+
+test('a spreadsheet text in UTF-16 is read', async () => {
+  const utf16 = async () => Buffer.from('\uFEFFx\ty\n1\tp\n2\tq', 'utf16le');
+  const { dataset } = await loadDataset({ data: { source: './t.txt' } }, { read: utf16, index });
+  assert.deepEqual(dataset.feature_names, ['x']);
+});

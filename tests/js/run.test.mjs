@@ -1,0 +1,303 @@
+// web/lib/run.js with real workers: everything that can happen to a run.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { createRun, inspect, run, StudyError } from '../../web/lib/index.js';
+import { linkTo, Worker } from '../../web/lib/platform.node.js';
+import { spawnWorker } from '../../web/lib/spawn.js';
+import { collect, comparable, irisStudy, longStudy, randomStudy } from './studies.mjs';
+
+const ENDLESS = 1000000; // epochs
+
+test('events_tell_the_whole_story_in_order', async () => {
+  const handle = createRun(irisStudy(), { workers: 2 });
+  const events = await collect(handle.events);
+  const result = await handle.result;
+  const names = events.map(({ event }) => event).filter((name) => name !== 'progress');
+  const first = names.indexOf('start');
+  assert.ok(names.slice(0, first).every((name) => name === 'loading'));
+  const start = events.find(({ event }) => event === 'start');
+  assert.deepEqual([start.trials, start.size, start.folds, start.workers], [4, 4, 2, 2]);
+  assert.equal(start.study.training.batch_size, 16);
+  assert.equal(start.data.class_counts.join(), '50,50,50');
+  assert.equal('x' in start.data, false);
+  assert.equal(names.filter((name) => name === 'asked').length, 4);
+  assert.equal(names.filter((name) => name === 'trial').length, 4);
+  assert.ok(names.indexOf('refit') > names.lastIndexOf('trial'));
+  assert.equal(names.at(-1), 'study');
+  assert.equal(events.at(-1).result, result);
+  assert.equal(result.state, 'complete');
+  assert.deepEqual(
+    result.trials.map(({ number }) => number),
+    [0, 1, 2, 3],
+  );
+  assert.match(result.fingerprint, /^[0-9a-f]{16}$/);
+});
+
+test('a_trial_carries_its_curves_scores_and_hash', async () => {
+  const { trials, best } = await createRun(irisStudy(), { workers: 1 }).result;
+  for (const trial of trials) {
+    assert.equal(trial.folds.length, 2);
+    assert.match(trial.hash, /^[0-9a-f]{16}$/);
+    const mean = (trial.folds[0].score + trial.folds[1].score) / 2;
+    assert.ok(Math.abs(trial.value - mean) < 1e-12);
+    for (const { curve, metrics, score } of trial.folds) {
+      assert.equal(curve.length, 8);
+      assert.equal(metrics.accuracy, score);
+      assert.ok(curve.every((row) => row.length === 3 && row.every(Number.isFinite)));
+    }
+  }
+  const values = trials.map(({ value }) => value);
+  assert.equal(best.value, Math.max(...values));
+  assert.equal(best.number, values.indexOf(best.value));
+});
+
+test('the_best_is_refitted_and_tested_on_rows_nothing_has_seen', async () => {
+  const { test: tested, study } = await createRun(irisStudy(), { workers: 1 }).result;
+  const rows = tested.classes.reduce((sum, c) => sum + c.rows, 0);
+  assert.ok(rows >= 30 && rows <= 31);
+  assert.equal(
+    tested.confusion.flat().reduce((a, b) => a + b),
+    rows,
+  );
+  const right = tested.confusion.reduce((sum, row, c) => sum + row[c], 0);
+  assert.ok(Math.abs(tested.metrics.accuracy - right / rows) < 1e-12);
+  assert.equal(tested.epochs, study.training.epochs);
+});
+
+test('with_patience_the_refit_takes_as_many_epochs_as_the_folds_needed', async () => {
+  const study = longStudy(200);
+  study.training.early_stopping = { type: 'patience', patience: 3 };
+  const { trials, best, test: tested } = await createRun(study, { workers: 1 }).result;
+  const { folds } = trials[best.number];
+  const mean = folds.reduce((sum, fold) => sum + fold.best_epoch + 1, 0) / folds.length;
+  assert.equal(tested.epochs, Math.floor(mean + 0.5));
+  assert.ok(tested.epochs < 200);
+});
+
+test('without_test_rows_there_is_no_refit', async () => {
+  const data = { source: 'iris', test_fraction: 0 };
+  const handle = createRun(irisStudy({ data }), { workers: 1 });
+  const events = await collect(handle.events);
+  assert.equal((await handle.result).test, null);
+  assert.ok(!events.some(({ event }) => event === 'refit'));
+});
+
+test('a_pause_holds_running_trials_and_changes_nothing', async () => {
+  const study = longStudy(400);
+  const calm = await createRun(study, { workers: 2 }).result;
+  const handle = createRun(study, { workers: 2 });
+  const kinds = [];
+  let waited = 0;
+  for await (const event of handle.events) {
+    kinds.push(event.event);
+    if (event.event === 'asked' && event.trial === 0) {
+      handle.pause();
+      const since = performance.now();
+      setTimeout(() => {
+        waited = performance.now() - since;
+        handle.resume();
+      }, 150);
+    }
+    if (waited === 0 && event.event === 'asked')
+      assert.ok(event.trial < 2, 'none begins while paused');
+  }
+  assert.ok(kinds.includes('paused') && kinds.includes('resumed'));
+  assert.equal(comparable(await handle.result), comparable(calm));
+});
+
+test('a_paused_trial_says_nothing_until_it_is_resumed', { timeout: 20000 }, async () => {
+  const handle = createRun(longStudy(ENDLESS), { workers: 1 });
+  const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  let heard = 0;
+  const listening = (async () => {
+    for await (const { event } of handle.events) if (event === 'progress') heard++;
+  })();
+  while (heard === 0) await wait(20);
+  handle.pause();
+  await wait(300);
+  const before = heard;
+  await wait(500);
+  assert.equal(heard, before);
+  handle.resume();
+  while (heard === before) await wait(20);
+  handle.abort();
+  await listening;
+});
+
+test('stop_lets_running_trials_finish_and_tests_the_best', async () => {
+  const handle = createRun(randomStudy(200), { workers: 2 });
+  let finished = 0;
+  for await (const event of handle.events)
+    if (event.event === 'trial' && ++finished === 3) handle.stop();
+  const result = await handle.result;
+  assert.equal(result.state, 'stopped');
+  assert.ok(result.trials.length >= 3 && result.trials.length < 200);
+  assert.ok(result.test.metrics.accuracy > 0);
+});
+
+test('abort_is_at_once_and_keeps_what_is_finished', async () => {
+  const controller = new AbortController();
+  const study = randomStudy(200);
+  study.training = { ...study.training, epochs: 60 };
+  const handle = createRun(study, { workers: 2, signal: controller.signal });
+  let finished = 0;
+  for await (const event of handle.events) {
+    if (event.event === 'trial' && ++finished === 2) controller.abort();
+  }
+  const result = await handle.result;
+  assert.equal(result.state, 'interrupted');
+  assert.ok(result.trials.length >= 2 && result.trials.length < 200);
+  assert.equal(result.test, null);
+  assert.ok(result.best);
+});
+
+test('abort_does_not_wait_for_a_trial_without_end', { timeout: 10000 }, async () => {
+  const handle = createRun(longStudy(ENDLESS), { workers: 1 });
+  for await (const event of handle.events) if (event.event === 'progress') handle.abort();
+  const result = await handle.result;
+  assert.deepEqual([result.state, result.trials.length, result.best], ['interrupted', 0, null]);
+});
+
+test('abort_before_the_beginning_rejects', async () => {
+  const handle = createRun(irisStudy(), { workers: 1, signal: AbortSignal.abort() });
+  await assert.rejects(handle.result, { name: 'AbortError' });
+  await assert.rejects(collect(handle.events), { name: 'AbortError' });
+});
+
+test('a_diverging_trial_fails_with_its_reason_and_the_study_goes_on', async () => {
+  const study = irisStudy();
+  study.space.learning_rate.choices = [1000, 0.03];
+  study.training.optimizer.type = 'sgd';
+  study.training.epochs = 30;
+  study.data.scale = 'none';
+  study.model.layers = [{ type: 'dense', units: { param: 'units' }, activation: 'linear' }];
+  const { trials, best, test: tested } = await createRun(study, { workers: 2 }).result;
+  const failed = trials.filter(({ state }) => state === 'failed');
+  assert.ok(failed.length > 0);
+  for (const { reason, params, value, hash } of failed) {
+    assert.deepEqual([reason, params.learning_rate, value, hash], ['diverged', 1000, null, null]);
+  }
+  assert.equal(trials.length, 4);
+  assert.equal(best.params.learning_rate, 0.03);
+  assert.ok(tested.metrics.accuracy > 0.5);
+});
+
+test('a_trial_too_large_says_how_much_it_needs_and_the_study_goes_on', async () => {
+  const study = irisStudy();
+  study.space.units.choices = [1000000, 4];
+  study.model.layers.push({ type: 'dense', units: { param: 'units' } });
+  const { trials, best } = await createRun(study, { workers: 1 }).result;
+  const failed = trials.filter(({ state }) => state === 'failed');
+  assert.deepEqual(
+    failed.map(({ params, reason }) => [params.units, reason]),
+    [
+      [1000000, 'memory'],
+      [1000000, 'memory'],
+    ],
+  );
+  assert.ok(failed[0].bytes > 4e12);
+  assert.equal(best.params.units, 4);
+});
+
+test('a_killed_worker_loses_no_finished_trial_and_changes_nothing', async () => {
+  const study = longStudy(6000);
+  const calm = await createRun(study, { workers: 2 }).result;
+  const threads = [];
+  const spawn = (kind) => {
+    if (kind === 'study') return spawnWorker(kind);
+    const url = new URL('../../web/workers/trial.worker.js', import.meta.url);
+    threads.push(new Worker(url, { type: 'module' }));
+    return linkTo(threads.at(-1));
+  };
+  const handle = createRun(study, { workers: 2, spawn });
+  const slots = new Map();
+  let killed = false;
+  for await (const event of handle.events) {
+    if (event.event === 'asked') slots.set(event.trial, event.worker);
+    if (event.event !== 'progress' || killed) continue;
+    killed = true;
+    void threads[slots.get(event.trial)].terminate();
+  }
+  const result = await handle.result;
+  assert.ok(killed);
+  assert.equal(threads.length, 3);
+  assert.equal(result.fingerprint, calm.fingerprint);
+  assert.equal(comparable(result), comparable(calm));
+});
+
+test('a_time_limit_begins_no_new_trial', async () => {
+  const study = randomStudy(100000);
+  study.search.time_limit_s = 0.3;
+  const result = await createRun(study, { workers: 2 }).result;
+  assert.equal(result.state, 'complete');
+  assert.ok(result.trials.length > 0 && result.trials.length < 100000);
+  assert.ok(result.seconds < 5);
+});
+
+test('one_configuration_is_one_trial_without_a_test', async () => {
+  const params = { learning_rate: 0.03, units: 4 };
+  const search = await createRun(irisStudy(), { workers: 1 }).result;
+  const { trials, test: tested } = await createRun(irisStudy(), { params, workers: 4 }).result;
+  assert.equal(trials.length, 1);
+  assert.equal(tested, null);
+  assert.deepEqual(trials[0].params, params);
+  const other = await createRun(irisStudy(), { params, seed: 9 }).result;
+  assert.notEqual(other.trials[0].hash, trials[0].hash);
+  assert.equal(other.study.search.seed, 9);
+  const first = search.trials[0];
+  const same = await createRun(irisStudy(), { params: first.params }).result;
+  assert.equal(same.trials[0].hash, first.hash, 'trial 0 of the search and this are one');
+});
+
+test('wrong_input_rejects_with_all_its_problems', async () => {
+  const study = irisStudy({ objective: { metric: 'accuracy', direction: 'minimize' } });
+  study.space.units.choices = [];
+  const handle = createRun(study, { workers: 1 });
+  await assert.rejects(collect(handle.events), StudyError);
+  await assert.rejects(handle.result, (error) => {
+    const paths = error.problems.map(({ path }) => path);
+    assert.ok(paths.includes('space.units.choices'), paths.join());
+    assert.ok(paths.includes('objective.direction'), paths.join());
+    return true;
+  });
+});
+
+test('wrong_data_rejects_with_its_place', async () => {
+  const rows = 'a,b\n1,x\n2,y\n3,x\n4,y\n5,x\n';
+  const files = new Map([['own.csv', new TextEncoder().encode(rows)]]);
+  const data = { source: 'own.csv', target: 'c' };
+  await assert.rejects(inspect(irisStudy({ data }), { files }), StudyError);
+  await assert.rejects(
+    inspect(irisStudy({ data: { source: 'none.csv' } }), { base: '/nowhere' }),
+    StudyError,
+  );
+});
+
+test('own_files_are_read_from_memory', async () => {
+  const rows = Array.from({ length: 40 }, (_, i) => `${i % 7},${i % 5},${i % 2 ? 'odd' : 'even'}`);
+  const text = `a,b,kind\n${rows.join('\n')}\n`;
+  const data = { source: 'own.csv', target: 'kind' };
+  const bytes = await createRun(irisStudy({ data }), {
+    files: new Map([['own.csv', new TextEncoder().encode(text)]]),
+  }).result;
+  assert.deepEqual(bytes.data.classes, ['even', 'odd']);
+  const blob = await createRun(irisStudy({ data }), {
+    files: new Map([['own.csv', new Blob([text])]]),
+  }).result;
+  assert.equal(blob.fingerprint, bytes.fingerprint);
+});
+
+test('leaving_the_loop_ends_the_run', { timeout: 10000 }, async () => {
+  for await (const event of run(longStudy(ENDLESS), { workers: 1 })) {
+    if (event.event === 'asked') break;
+  }
+});
+
+test('regression_runs_too', async () => {
+  const study = irisStudy({ data: { source: 'diabetes' }, objective: { metric: 'r2' } });
+  const { best, test: tested, data } = await createRun(study, { workers: 2 }).result;
+  assert.equal(data.task, 'regression');
+  assert.ok(Number.isFinite(best.value));
+  assert.equal(tested.confusion, null);
+  assert.ok('mean_squared_error' in tested.metrics && !('accuracy' in tested.metrics));
+});

@@ -1,0 +1,188 @@
+/** Every trial's score in the order of the trials, and the best so far. */
+import { formatScore } from './format.js';
+import { axis, options } from './look.js';
+
+/** @typedef {import('../lib/types').Snapshot} Snapshot */
+/** @typedef {import('./look.js').Look} Look */
+/** @typedef {import('./look.js').Point} Point */
+
+export const id = 'history';
+
+/** Below so many trials every score is on the axis, however bad. */
+const ROBUST_FROM = 20;
+
+/**
+ * @typedef {object} HistoryInfo
+ * @property {Point[]} complete
+ * @property {Point[]} pruned
+ * @property {number[]} failed their numbers
+ * @property {Point[]} best a staircase: the best score up to each trial
+ * @property {Point | null} top the best trial
+ * @property {Point | null} selected
+ * @property {string} metric
+ * @property {number} last the last trial number on the axis
+ * @property {[number, number] | null} range of the score axis; null before the first score
+ * @property {number} beyond trials too bad for that range
+ */
+
+/**
+ * @param {Snapshot} snapshot
+ * @param {{selected: number | null}} marks
+ * @returns {HistoryInfo}
+ */
+export function info(snapshot, { selected }) {
+  const maximize = snapshot.study?.objective.direction !== 'minimize';
+  const ordered = snapshot.trials.slice().sort((a, b) => a.number - b.number);
+  /** @type {HistoryInfo} */
+  const out = {
+    complete: [],
+    pruned: [],
+    failed: [],
+    best: [],
+    top: null,
+    selected: null,
+    metric: snapshot.study?.objective.metric ?? '',
+    last: Math.max(snapshot.planned, ordered.length, 10),
+    range: null,
+    beyond: 0,
+  };
+  for (const trial of ordered) {
+    if (trial.status === 'failed') out.failed.push(trial.number);
+    const value = trial.value;
+    if (typeof value !== 'number' || !Number.isFinite(value)) continue;
+    const point = { x: trial.number, y: value, trial: trial.number };
+    if (trial.number === selected) out.selected = point;
+    if (trial.status === 'pruned') out.pruned.push(point);
+    if (trial.status !== 'complete') continue;
+    out.complete.push(point);
+    if (!out.top || (maximize ? value > out.top.y : value < out.top.y)) out.top = point;
+    out.best.push({ x: trial.number, y: out.top.y, trial: out.top.trial });
+  }
+  out.range = scoreRange(
+    out.complete.concat(out.pruned).map((point) => point.y),
+    maximize,
+  );
+  const [low, high] = out.range ?? [0, 0];
+  out.beyond = out.complete.filter((point) => point.y < low || point.y > high).length;
+  return out;
+}
+
+/**
+ * From the best score to the worst, or to the worst but one in ten where those went far astray: they must not press all
+ * others into a line.
+ * @param {number[]} values
+ * @param {boolean} maximize
+ * @returns {[number, number] | null}
+ */
+function scoreRange(values, maximize) {
+  if (values.length === 0) return null;
+  const sorted = values.slice().sort((a, b) => (maximize ? b - a : a - b));
+  const [best] = sorted;
+  const worst = sorted[sorted.length - 1];
+  const usual = sorted[Math.floor((sorted.length - 1) * 0.9)];
+  const astray =
+    values.length >= ROBUST_FROM && Math.abs(worst - best) > 3 * Math.abs(usual - best);
+  const end = astray && usual !== best ? usual : worst;
+  const [low, high] = maximize ? [end, best] : [best, end];
+  const pad = (high - low) * 0.08 || Math.abs(high) * 0.02 || 0.5;
+  const isShare = low >= 0 && high <= 1;
+  return isShare ? [Math.max(0, low - pad), Math.min(1, high + pad)] : [low - pad, high + pad];
+}
+
+/**
+ * @param {HistoryInfo} info
+ * @param {Look} look
+ * @returns {{type: 'scatter', data: {datasets: object[]}, options: object}}
+ */
+export function config(info, look) {
+  const { t } = look;
+  const [min, max] = info.range ?? [0, 1];
+  const many = info.complete.length > 300;
+  const dot = { clip: 8, borderWidth: 0, pointRadius: many ? 1.5 : 2.5, pointHoverRadius: 5 };
+  const ring = { clip: 8, pointRadius: 6, pointHoverRadius: 6, backgroundColor: 'transparent' };
+  const datasets = [
+    { ...dot, data: info.complete, backgroundColor: look.trial, order: 4 },
+    {
+      data: info.pruned,
+      backgroundColor: look.panel,
+      borderColor: look.muted,
+      borderWidth: 1,
+      pointRadius: 3,
+      pointStyle: 'triangle',
+      clip: 8,
+      order: 4,
+    },
+    {
+      data: info.failed.map((trial) => ({ x: trial, y: min, trial })),
+      borderColor: look.failed,
+      borderWidth: 1.5,
+      pointRadius: 3.5,
+      pointStyle: 'crossRot',
+      clip: 8,
+      order: 3,
+    },
+    {
+      data: info.best,
+      showLine: true,
+      clip: 4,
+      stepped: 'before',
+      borderColor: look.best,
+      borderWidth: 2,
+      pointRadius: 0,
+      pointHoverRadius: 0,
+      pointHitRadius: 0,
+      order: 5,
+    },
+    { ...ring, data: info.top ? [info.top] : [], borderColor: look.best, borderWidth: 2, order: 2 },
+    {
+      ...ring,
+      data: info.selected ? [info.selected] : [],
+      borderColor: look.ink,
+      borderWidth: 2,
+      order: 1,
+    },
+  ];
+  return {
+    type: 'scatter',
+    data: { datasets },
+    options: options(
+      {
+        x: axis(look, t('chart.history.x'), {
+          min: 0,
+          max: info.last - 1 || 1,
+          ticks: { precision: 0 },
+        }),
+        y: axis(look, info.metric || t('chart.score'), { min, max }),
+      },
+      (item) =>
+        info.failed.includes(item.raw.trial)
+          ? t('chart.history.failed', { trial: item.raw.trial })
+          : t('chart.point', { trial: item.raw.trial, value: formatScore(item.raw.y) }),
+    ),
+  };
+}
+
+/**
+ * The chart in one sentence, for those who do not see it.
+ * @param {HistoryInfo} info
+ * @param {Look} look
+ */
+export function sentence(info, { t }) {
+  if (!info.top) return t('chart.history.wait');
+  return t('chart.history.says', {
+    trials: info.complete.length,
+    trial: info.top.trial ?? 0,
+    value: formatScore(info.top.y),
+    metric: info.metric,
+  });
+}
+
+/** @param {HistoryInfo} info @param {Look} look */
+export function note(info, { t }) {
+  return info.beyond ? t('chart.history.beyond', { trials: info.beyond }) : '';
+}
+
+/** @param {HistoryInfo} info */
+export function isEmpty(info) {
+  return info.complete.length === 0 && info.failed.length === 0 && info.pruned.length === 0;
+}

@@ -1,0 +1,99 @@
+/** What a run found, for people: leaderboard, test, failures. Each function gives a text of some lines. */
+import { leaderboard } from '../lib/index.js';
+import { score, short, size, table } from './text.js';
+
+/** @typedef {import('../lib/types').Result} Result */
+/** @typedef {import('../lib/types').TrialResult} TrialResult */
+/** @typedef {import('./main.js').Terminal['t']} Translate */
+
+const SHOWN = 10; // rows of the leaderboard
+const CONFUSION = 20; // classes; a larger matrix fits no terminal
+
+/** @param {Translate} t @param {Result} result */
+export function reportOf(t, result) {
+  const { trials, seconds, machine, fingerprint } = result;
+  const values = { trials: trials.length, seconds: seconds.toFixed(1) };
+  const summary = t('cli.summary', { ...values, workers: machine.workers, fingerprint });
+  const parts = [boardOf(t, result), failuresOf(t, trials), testOf(t, result), summary];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** @param {Translate} t @param {Result} result */
+function boardOf(t, { trials, study }) {
+  const { metric, direction } = study.objective;
+  const board = leaderboard(trials, direction);
+  if (board.length === 0) return t('cli.no_best');
+  const names = [...new Set(board.flatMap(({ params }) => Object.keys(params)))];
+  const folds = board[0].folds.length;
+  const columns = ['parameters', 'epochs', 'seconds'].map((name) => t(`cli.column.${name}`));
+  const spread = folds > 1 ? [t('cli.column.std')] : [];
+  const head = [t('cli.column.number'), metric, ...spread, ...names, ...columns];
+  const rows = board
+    .slice(0, SHOWN)
+    .map((trial) => [
+      String(trial.number),
+      score(trial.value),
+      ...(folds > 1 ? [score(trial.std)] : []),
+      ...names.map((name) => short(trial.params[name])),
+      String(trial.parameters),
+      short(epochsOf(trial)),
+      trial.seconds.toFixed(2),
+    ]);
+  const title = t(folds > 1 ? 'cli.leaderboard' : 'cli.leaderboard_1', { metric, folds });
+  const more = board.length - SHOWN;
+  const rest = more > 0 ? `\n  ${t('cli.more', { count: more })}` : '';
+  return `${title}\n${table(head, rows)}${rest}`;
+}
+
+/** Epochs that were trained, in the mean of the folds. @param {TrialResult} trial */
+function epochsOf({ folds }) {
+  return folds.reduce((sum, { curve }) => sum + curve.length, 0) / folds.length;
+}
+
+/** @param {Translate} t @param {TrialResult[]} trials */
+function failuresOf(t, trials) {
+  const failed = trials.filter(({ state }) => state === 'failed');
+  if (failed.length === 0) return '';
+  /** @type {Map<string, number[]>} */
+  const numbers = new Map();
+  for (const trial of failed) {
+    const reason = reasonOf(t, trial);
+    numbers.set(reason, [...(numbers.get(reason) ?? []), trial.number]);
+  }
+  const reasons = [...numbers].map(([reason, list]) => `\n  ${listOf(list)}: ${reason}`).join('');
+  return t('cli.failed', { count: failed.length, reasons });
+}
+
+/** @param {number[]} numbers */
+function listOf(numbers) {
+  return numbers.length > SHOWN ? `${numbers.slice(0, SHOWN).join(', ')} ...` : numbers.join(', ');
+}
+
+/** Why a trial failed, and what helps. @param {Translate} t @param {TrialResult & { bytes?: number }} trial */
+export function reasonOf(t, { reason = '', bytes = 0 }) {
+  return t(`cli.reason.${reason}`, { bytes: size(bytes) });
+}
+
+/** @param {Translate} t @param {Result} result */
+function testOf(t, { test, best, study, state }) {
+  if (!best || state === 'interrupted') return '';
+  if (!test) return t(study.data.test_fraction === 0 ? 'cli.no_test_rows' : 'cli.no_test');
+  const title = t('cli.test', { number: best.number, epochs: test.epochs });
+  const metrics = Object.entries(test.metrics).map(([name, value]) => [name, score(value)]);
+  const lines = [title, table(['', ''], metrics).split('\n').slice(1).join('\n')];
+  if (test.classes) {
+    const head = ['class', 'precision', 'recall', 'f1', 'rows'].map((name) => t(`cli.${name}`));
+    const rows = test.classes.map(({ name, precision, recall, f1, rows: count }) => [
+      name,
+      ...[precision, recall, f1].map(score),
+      String(count),
+    ]);
+    lines.push('', table(head, rows));
+  }
+  if (test.confusion && test.classes && test.confusion.length <= CONFUSION) {
+    const names = test.classes.map(({ name }) => name);
+    const rows = test.confusion.map((row, c) => [names[c], ...row.map(String)]);
+    lines.push('', t('cli.confusion'), table(['', ...names], rows));
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,66 @@
+/** `sweetspot run`: the whole study. */
+import path from 'node:path';
+import { createRun, describeProblem, resultText } from '../lib/index.js';
+import { checkWritable, readText, writeText } from './files.js';
+import { onInterrupt } from './interrupt.js';
+import { EXIT } from './exit.js';
+import { createProgress } from './progress.js';
+import { reportOf } from './report.js';
+
+/** @typedef {import('../lib/types').RunEvent} RunEvent */
+
+/** @type {(args: import('./arguments.js').Arguments, terminal: import('./main.js').Terminal) => Promise<number>} */
+export async function runCommand({ file, workers, out, json }, terminal) {
+  const { t, print, complain } = terminal;
+  const study = readText(file);
+  if (out) checkWritable(out);
+  const { signal, release } = onInterrupt();
+  const progress = createProgress(terminal);
+  const run = createRun(study, { workers, signal, base: path.dirname(file) });
+  try {
+    for await (const event of run.events) {
+      progress.apply(event);
+      if (event.event === 'start') for (const line of opening(t, event)) progress.say(line);
+      if (json) for (const line of jsonLines(event)) print(JSON.stringify(line));
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    complain(t('cli.interrupted_early'));
+    return EXIT.interrupted;
+  } finally {
+    progress.end();
+    release();
+  }
+  const result = await run.result;
+  if (!json) print(reportOf(t, result));
+  if (out) {
+    writeText(out, resultText(result));
+    complain(t('cli.written', { file: out }));
+  }
+  if (result.state !== 'interrupted') return EXIT.done;
+  complain(t('cli.interrupted'));
+  return EXIT.interrupted;
+}
+
+/** @param {import('./main.js').Terminal['t']} t @param {Extract<RunEvent, { event: 'start' }>} event */
+function opening(t, { study, data, trials, folds, workers, warnings }) {
+  const { rows, features } = data;
+  return [
+    t('cli.start', { name: study.name, rows, features, trials, folds, workers }),
+    ...data.notes.map((note) => t('cli.note', { text: describeProblem(t, note) })),
+    ...warnings.map((warning) => t('cli.warning', { text: describeProblem(t, warning) })),
+  ];
+}
+
+/** What `--json` prints of an event: curves and the whole result stay in the result file. @param {RunEvent} event */
+export function* jsonLines(event) {
+  if (event.event === 'report') yield event;
+  if (event.event === 'trial') {
+    const { folds, ...trial } = event;
+    yield { ...trial, scores: folds.map(({ score }) => score) };
+  }
+  if (event.event === 'study') {
+    const { result: _, ...study } = event;
+    yield study;
+  }
+}

@@ -1,0 +1,171 @@
+/** A table from the text of a CSV file: which columns are numbers, which are text, what is missing, what is predicted. */
+import Papa from 'papaparse';
+import { encodeColumns, isMissing, isNumber } from './csv-columns.js';
+import { readTarget } from './csv-target.js';
+import { addListed, list, nearest, problem } from './problems.js';
+
+/** @typedef {import('./types.js').Problem} Problem */
+/** @typedef {import('./types.js').Dataset} Dataset */
+
+/** @typedef {object} CsvOptions
+ * @property {string | number} [target] column by name, or by number from 1; the last if left out
+ * @property {string} [task] 'classification' or 'regression'
+ * @property {boolean} [header] whether the first row holds names; found if left out
+ * @property {(string | number)[]} [drop] columns to ignore
+ * @property {string} [id]
+ * @property {string} [title]
+ * @property {string[]} [class_names] the order of the classes, if it is known
+ * @property {number[]} [shape] of one row, for pictures
+ * @property {number} [test_rows] the last so many rows are for testing */
+
+/** The rows of a file under the names of its columns.
+ * @typedef {object} Table
+ * @property {string[]} names
+ * @property {string[][]} rows trimmed cells
+ * @property {number} first number of the first of these rows in the file, counted from 1 */
+
+/** Reads a CSV file. Any delimiter that Papa Parse finds, quotes, a byte-order mark, empty lines. Row numbers in problems count
+ * as a spreadsheet does, header included.
+ * @param {string} text
+ * @param {CsvOptions} options
+ * @param {Problem[]} problems mistakes of the file are added here
+ * @returns {Dataset | null} null when there are any */
+export function datasetFromCsv(text, options, problems) {
+  const before = problems.length;
+  const table = readTable(text, options, problems);
+  if (!table || problems.length > before) return null;
+  const target = columnIndex(
+    table.names,
+    options.target ?? table.names.length,
+    'data.target',
+    problems,
+  );
+  const dropped = (options.drop ?? []).map((name, i) =>
+    columnIndex(table.names, name, `data.drop.${i}`, problems),
+  );
+  if (problems.length > before) return null;
+  if (dropped.includes(target)) {
+    problems.push(problem('data.drop', 'target_dropped', { name: table.names[target] }));
+    return null;
+  }
+  return buildDataset(table, target, dropped, options, problems);
+}
+
+/** @param {Table} whole
+ * @param {number} target
+ * @param {number[]} dropped
+ * @param {CsvOptions} options
+ * @param {Problem[]} problems
+ * @returns {Dataset | null} */
+function buildDataset(whole, target, dropped, options, problems) {
+  const before = problems.length;
+  /** @type {Problem[]} */
+  const notes = [];
+  const name = whole.names[target];
+  const kept = whole.rows.flatMap((row, i) => (isMissing(row[target]) ? [] : [i]));
+  if (kept.length < whole.rows.length) {
+    const count = whole.rows.length - kept.length;
+    notes.push(problem(`column ${name}`, 'rows_dropped', { count, name }));
+  }
+  const table = {
+    ...whole,
+    rows: kept.map((i) => whole.rows[i]),
+    lines: kept.map((i) => i + whole.first),
+  };
+  if (table.rows.length < 2) {
+    problems.push(problem('data.source', 'too_few_rows', { rows: table.rows.length }));
+    return null;
+  }
+  const predicted = readTarget(table, target, options, problems);
+  const columns = whole.names.map((_, i) => i).filter((i) => i !== target && !dropped.includes(i));
+  const inputs = encodeColumns(table, columns, problems, notes);
+  if (problems.length === before && inputs.names.length === 0) {
+    problems.push(problem('data.source', 'no_features', { name }));
+  }
+  if (!predicted || problems.length > before) return null;
+  const { shape = [inputs.names.length] } = options;
+  const features = inputs.names.length;
+  return {
+    id: options.id ?? 'csv',
+    title: options.title ?? options.id ?? 'CSV',
+    task: predicted.task,
+    rows: table.rows.length,
+    features,
+    test_rows: options.test_rows ?? 0,
+    x: options.shape ? asBytes(inputs.x) : inputs.x,
+    y: predicted.y,
+    classes: predicted.classes,
+    feature_names: inputs.names,
+    target: name,
+    shape,
+    notes,
+  };
+}
+
+/** Pictures stay bytes if every pixel is one. @param {Float32Array} x */
+function asBytes(x) {
+  const bytes = Uint8Array.from(x);
+  return bytes.every((byte, i) => byte === x[i]) ? bytes : x;
+}
+
+/** @param {string} text
+ * @param {CsvOptions} options
+ * @param {Problem[]} problems
+ * @returns {Table | null} */
+function readTable(text, options, problems) {
+  const { data, errors } = Papa.parse(text.replace(/^\uFEFF/, ''), { skipEmptyLines: false });
+  const quotes = errors.filter((error) => error.type === 'Quotes');
+  addListed(
+    problems,
+    quotes.map((error) => problem(`row ${(error.row ?? 0) + 1}`, 'csv_quotes')),
+  );
+  if (quotes.length > 0) return null;
+  const cells = /** @type {string[][]} */ (data).map((row) => row.map((cell) => cell.trim()));
+  const lines = cells.flatMap((row, i) => (row.length === 1 && row[0] === '' ? [] : [i]));
+  if (lines.length === 0) {
+    problems.push(problem('data.source', 'csv_empty'));
+    return null;
+  }
+  const top = cells[lines[0]];
+  const named =
+    options.header ?? !top.some((cell) => isNumber(cell) || (isMissing(cell) && cell !== ''));
+  const body = named ? lines.slice(1) : lines;
+  if (body.length === 0) {
+    problems.push(problem('data.source', 'csv_header_only', { columns: top.length }));
+    return null;
+  }
+  const ragged = body.filter((i) => cells[i].length !== top.length);
+  addListed(
+    problems,
+    ragged.map((i) =>
+      problem(`row ${i + 1}`, 'csv_ragged', { found: cells[i].length, expected: top.length }),
+    ),
+  );
+  const names = top.map((cell, i) => (named && cell !== '' ? cell : `column_${i + 1}`));
+  names.forEach((name, i) => {
+    if (names.indexOf(name) < i) {
+      const values = { name, first: names.indexOf(name) + 1, second: i + 1 };
+      problems.push(problem(`column ${name}`, 'csv_column_twice', values));
+    }
+  });
+  if (names.length === 1)
+    problems.push(problem('data.source', 'csv_one_column', { name: names[0] }));
+  return { names, rows: body.map((i) => cells[i]), first: body[0] + 1 };
+}
+
+/** @param {string[]} names
+ * @param {string | number} wanted
+ * @param {string} path of the field that names it
+ * @param {Problem[]} problems
+ * @returns {number} */
+function columnIndex(names, wanted, path, problems) {
+  const named = names.indexOf(String(wanted));
+  if (named >= 0) return named;
+  const number = Number(wanted);
+  if (Number.isInteger(number) && number >= 1 && number <= names.length) return number - 1;
+  const hint = nearest(String(wanted), names);
+  problems.push(
+    problem(path, 'no_such_column', { name: String(wanted), hint, names: list(names) }),
+  );
+  return -1;
+}

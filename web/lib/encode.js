@@ -1,0 +1,164 @@
+/** Between values by name, as the study file has them, and the arrays of doubles that the C core reads: fields in the order of
+ * the schema; a number as itself, a bool as 0 or 1, a choice as the index of its row, an object as the index of its variant
+ * followed by the fields of that variant (src/base/fields.h). */
+import { same } from './problems.js';
+import { indexOf, rowOf } from './schema.js';
+
+/** @typedef {import('./types.js').Schema} Schema */
+/** @typedef {import('./types.js').Field} Field */
+/** @typedef {import('./types.js').Param} Param */
+/** @typedef {import('./types.js').Params} Params */
+/** @typedef {import('./types.js').StudyFile} StudyFile */
+
+const KINDS = ['float', 'int', 'categorical'];
+
+/** @param {Schema} schema
+ * @param {Field[]} fields
+ * @param {Record<string, any>} values complete, or of a filled section
+ * @returns {number[]} */
+function encodeFields(schema, fields, values) {
+  return fields.flatMap((field) => {
+    const value = values[field.name] ?? field.default;
+    switch (field.type) {
+      case 'text':
+        return [];
+      case 'object':
+        return encodeVariant(schema, field.table ?? '', value ?? { type: field.absent });
+      case 'choice':
+        return [rowIndex(schema, field.table ?? '', value)];
+      default:
+        return [Number(value)];
+    }
+  });
+}
+
+/** @param {Schema} schema
+ * @param {string} table
+ * @param {string} name */
+function rowIndex(schema, table, name) {
+  const index = indexOf(schema, table, name);
+  if (index < 0) throw new Error(`${table} has no row ${name}: the study was not checked`);
+  return index;
+}
+
+/** @param {Schema} schema
+ * @param {string} table
+ * @param {Record<string, any>} object
+ * @returns {number[]} */
+function encodeVariant(schema, table, object) {
+  const index = rowIndex(schema, table, object.type);
+  return [index, ...encodeFields(schema, schema.tables[table][index].fields ?? [], object)];
+}
+
+/** The fields of "data", then of "validation": what ss_dataset_split takes.
+ * @param {Schema} schema
+ * @param {StudyFile} study */
+export function encodeData(schema, study) {
+  const { data, validation } = schema.sections;
+  return Float64Array.from([
+    ...encodeFields(schema, data, study.data),
+    ...encodeFields(schema, validation, study.validation),
+  ]);
+}
+
+/** The number of layers, each layer, the fields of "training": what ss_trial_create takes.
+ * @param {Schema} schema
+ * @param {{layers: Record<string, any>[], training: Record<string, any>}} resolved from resolveStudy */
+export function encodeConfig(schema, resolved) {
+  const { layers, training } = completeConfig(schema, resolved);
+  return Float64Array.from([
+    layers.length,
+    ...layers.flatMap((layer) => encodeVariant(schema, 'layers', layer)),
+    ...encodeFields(schema, schema.sections.training, training),
+  ]);
+}
+
+/** The fields of "search": what ss_study_create takes.
+ * @param {Schema} schema
+ * @param {Pick<StudyFile, 'search'>} study */
+export function encodeSearch(schema, study) {
+  return Float64Array.from(encodeFields(schema, schema.sections.search, study.search));
+}
+
+/** The space as ss_study_create takes it.
+ * @param {Record<string, Param>} space from expandSpace: parents first */
+export function encodeSpace(space) {
+  const names = Object.keys(space);
+  const numbers = [names.length];
+  for (const param of Object.values(space)) {
+    const { type, low = 0, high = 0, log = false, step = 0, choices = [], when = {} } = param;
+    numbers.push(KINDS.indexOf(type), low, high, Number(log), step, choices.length);
+    numbers.push(Object.keys(when).length);
+    for (const [parent, values] of Object.entries(when)) {
+      const inner = values.map((value) => encodeValue(space[parent], value));
+      numbers.push(names.indexOf(parent), inner.length, ...inner);
+    }
+  }
+  return Float64Array.from(numbers);
+}
+
+/** @param {Param} param
+ * @param {unknown} value */
+function encodeValue(param, value) {
+  if (param.type !== 'categorical') return Number(value);
+  return (param.choices ?? []).findIndex((choice) => same(choice, value));
+}
+
+/** Values as ss_study_ask gives them, by name; NaN is a parameter that is not active and left out.
+ * @param {Record<string, Param>} space
+ * @param {Float64Array} values
+ * @returns {Params} */
+export function decodeValues(space, values) {
+  /** @type {Params} */
+  const params = {};
+  Object.entries(space).forEach(([name, param], i) => {
+    if (Number.isNaN(values[i])) return;
+    params[name] = param.type === 'categorical' ? (param.choices ?? [])[values[i]] : values[i];
+  });
+  return params;
+}
+
+/** The reverse of decodeValues.
+ * @param {Record<string, Param>} space
+ * @param {Params} params */
+export function encodeParams(space, params) {
+  return Float64Array.from(
+    Object.entries(space).map(([name, param]) =>
+      Object.hasOwn(params, name) ? encodeValue(param, params[name]) : Number.NaN,
+    ),
+  );
+}
+
+/** A configuration with every default written out and nothing that the chosen variants lack: what encodeConfig encodes.
+ * @param {Schema} schema
+ * @param {{layers: Record<string, any>[], training: Record<string, any>}} resolved from resolveStudy
+ * @returns {{layers: Record<string, any>[], training: Record<string, any>}} */
+export function completeConfig(schema, resolved) {
+  return {
+    layers: resolved.layers.map((layer) => completeVariant(schema, 'layers', layer)),
+    training: completeFields(schema, schema.sections.training, resolved.training),
+  };
+}
+
+/** @param {Schema} schema
+ * @param {string} table
+ * @param {Record<string, any>} object
+ * @returns {Record<string, any>} */
+function completeVariant(schema, table, object) {
+  const fields = rowOf(schema, table, object.type)?.fields ?? [];
+  return { type: object.type, ...completeFields(schema, fields, object) };
+}
+
+/** @param {Schema} schema
+ * @param {Field[]} fields
+ * @param {Record<string, any>} values
+ * @returns {Record<string, any>} */
+function completeFields(schema, fields, values) {
+  const pairs = fields.map((field) => {
+    const value = values[field.name];
+    if (field.type !== 'object') return [field.name, value ?? field.default];
+    const object = value?.type === undefined ? { type: field.absent } : value;
+    return [field.name, completeVariant(schema, field.table ?? '', object)];
+  });
+  return Object.fromEntries(pairs);
+}

@@ -1,0 +1,102 @@
+/** What the command says, in English. */
+export default {
+  'cli.help': `sweetspot: tunes small neural networks, here and offline
+
+  sweetspot run STUDY.json [--workers N] [--out RESULT.json] [--json]
+      search, refit the best configuration, test it once
+  sweetspot trial STUDY.json [--params '{"learning_rate": 0.01}'] [--seed N] [--json]
+      train one configuration, epoch by epoch
+  sweetspot check STUDY.json
+      list every mistake of the file and of its data
+  sweetspot datasets [--json]
+      list the built-in data sets
+  sweetspot schema
+      print everything a study file can say, as JSON
+
+  --workers N    trials at a time; never changes a result (default: the number of cores)
+  --out FILE     write every trial with its curves to FILE
+  --json         one JSON object a line on standard output
+  --lang en|zh   language (default: from LANG)
+  --help, --version
+
+Exit status: 0 done, 2 wrong input, 130 interrupted (what was finished is reported and written).`,
+  'cli.error': 'error: {text}',
+  'cli.warning': 'warning: {text}',
+  'cli.note': 'note: {text}',
+  'cli.try_help': 'sweetspot --help lists the commands and options',
+  'cli.unknown_command': 'there is no command {value}; there are: {allowed}',
+  'cli.unknown_option': '{command} has no option {option}; it has: {allowed}',
+  'cli.option_twice': '{option} is given twice',
+  'cli.option_value': '{option} needs a value, such as {option} {example}',
+  'cli.option_no_value': '{option} takes no value',
+  'cli.option_number': '{option} {value}: must be a whole number from {low} to {high}',
+  'cli.option_json': '{option}: not JSON: {reason}. Write it as \'{"learning_rate": 0.01}\'',
+  'cli.option_lang': '--lang {value}: must be en or zh',
+  'cli.no_file': '{command} needs a study file: sweetspot {command} STUDY.json',
+  'cli.extra': '{command} takes no further argument, but {value} was given',
+  'cli.cannot_read': '{file}: cannot be read ({reason})',
+  'cli.cannot_write': '{file}: cannot be written ({reason})',
+  'cli.no_engine': 'the engine is not built: run npm run build first',
+  'cli.mistakes_1': '{file}: one mistake',
+  'cli.mistakes': '{file}: {count} mistakes',
+  'cli.good':
+    '{file}: no mistakes; {rows} rows, {features} features; configurations: {size}, trials: {trials}, folds: {folds}',
+  'cli.infinite': 'endless',
+  'cli.loading': 'loading {what} {share}',
+  'cli.start':
+    '{name}: {rows} rows, {features} features; trials: {trials}, folds: {folds}, workers: {workers}',
+  'cli.progress': '{bar} {finished}/{planned}',
+  'cli.progress_best': 'best {metric} {value} (trial {number})',
+  'cli.progress_failed': '{failed} failed',
+  'cli.progress_left': '{low} to {high} left',
+  'cli.refit': 'training the best configuration on all training rows {share}',
+  'cli.interrupted': 'interrupted: what was finished is kept',
+  'cli.interrupted_early': 'interrupted before the first trial',
+  'cli.leaderboard': 'Leaderboard: {metric}, mean and deviation over {folds} folds',
+  'cli.leaderboard_1': 'Leaderboard: {metric} on the rows held out',
+  'cli.more': '... and {count} more',
+  'cli.column.number': 'trial',
+  'cli.column.std': '+-',
+  'cli.column.parameters': 'weights',
+  'cli.column.epochs': 'epochs',
+  'cli.column.seconds': 'seconds',
+  'cli.no_best': 'No trial was completed.',
+  'cli.failed': 'Failed trials: {count}{reasons}',
+  'cli.reason.diverged': 'the loss is no longer a number; a smaller learning rate helps',
+  'cli.reason.memory': 'it needs {bytes}, more than there is; fewer units or smaller batches help',
+  'cli.reason.worker': 'its worker ended twice',
+  'cli.reason.undefined': 'the metric is not defined on the rows held out',
+  'cli.test':
+    'Test: trial {number} refitted on all training rows ({epochs} epochs), scored once on the test rows',
+  'cli.no_test_rows': 'No test: the study keeps no test rows.',
+  'cli.no_test': 'No test: the best configuration could not be refitted.',
+  'cli.class': 'class',
+  'cli.precision': 'precision',
+  'cli.recall': 'recall',
+  'cli.f1': 'F1',
+  'cli.rows': 'rows',
+  'cli.confusion': 'Confusion matrix: a row for each true class, a column for each predicted one',
+  'cli.summary':
+    'Trials: {trials}, time: {seconds} s, workers: {workers}, fingerprint: {fingerprint}',
+  'cli.written': 'Result written to {file}',
+  'cli.trial': 'Trial of {params}',
+  'cli.column.fold': 'fold',
+  'cli.column.epoch': 'epoch',
+  'cli.column.loss': 'loss',
+  'cli.column.val_loss': 'val_loss',
+  'cli.trial_done':
+    '{metric} {value} +- {std} over {folds} folds, {parameters} weights, {seconds} s, weights {hash}',
+  'cli.trial_done_1': '{metric} {value}, {parameters} weights, {seconds} s, weights {hash}',
+  'cli.trial_failed': 'failed: {reason}',
+  'cli.dataset.id': 'name',
+  'cli.dataset.rows': 'rows',
+  'cli.dataset.features': 'features',
+  'cli.dataset.classes': 'classes',
+  'cli.dataset.there': 'here',
+  'cli.dataset.title': 'what it is',
+  'cli.dataset.yes': 'yes',
+  'cli.dataset.build': 'npm run datasets',
+  'error.data_refused': 'the data set is refused: {reason}',
+  'error.data_too_large':
+    'the data set needs {bytes} bytes, more than a page can have; use fewer rows, or bytes instead of numbers',
+};

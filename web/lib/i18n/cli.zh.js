@@ -1,0 +1,99 @@
+/** What the command says, in Simplified Chinese. */
+export default {
+  'cli.help': `sweetspot：在本机离线调优小型神经网络
+
+  sweetspot run 研究.json [--workers N] [--out 结果.json] [--json]
+      搜索，用最佳配置在全部训练行上重新训练，并测试一次
+  sweetspot trial 研究.json [--params '{"learning_rate": 0.01}'] [--seed N] [--json]
+      训练一个配置，逐轮输出
+  sweetspot check 研究.json
+      列出文件及其数据中的所有错误
+  sweetspot datasets [--json]
+      列出内置数据集
+  sweetspot schema
+      以 JSON 输出研究文件可用的全部内容
+
+  --workers N    同时进行的试验数，不影响结果（默认：处理器核数）
+  --out 文件     把每个试验及其曲线写入文件
+  --json         标准输出每行一个 JSON 对象
+  --lang en|zh   语言（默认取自 LANG）
+  --help, --version
+
+退出码：0 完成，2 输入有误，130 被中断（已完成的部分仍会报告并写入）。`,
+  'cli.error': '错误：{text}',
+  'cli.warning': '警告：{text}',
+  'cli.note': '说明：{text}',
+  'cli.try_help': 'sweetspot --help 列出所有命令和选项',
+  'cli.unknown_command': '没有命令 {value}；可用的有：{allowed}',
+  'cli.unknown_option': '{command} 没有选项 {option}；可用的有：{allowed}',
+  'cli.option_twice': '{option} 给出了两次',
+  'cli.option_value': '{option} 需要一个值，例如 {option} {example}',
+  'cli.option_no_value': '{option} 不接受值',
+  'cli.option_number': '{option} {value}：必须是 {low} 到 {high} 之间的整数',
+  'cli.option_json': '{option}：不是 JSON：{reason}。写法如 \'{"learning_rate": 0.01}\'',
+  'cli.option_lang': '--lang {value}：必须是 en 或 zh',
+  'cli.no_file': '{command} 需要一个研究文件：sweetspot {command} 研究.json',
+  'cli.extra': '{command} 不接受更多参数，但给出了 {value}',
+  'cli.cannot_read': '{file}：无法读取（{reason}）',
+  'cli.cannot_write': '{file}：无法写入（{reason}）',
+  'cli.no_engine': '计算引擎尚未构建：请先运行 npm run build',
+  'cli.mistakes_1': '{file}：一处错误',
+  'cli.mistakes': '{file}：{count} 处错误',
+  'cli.good':
+    '{file}：没有错误；{rows} 行，{features} 个特征；配置 {size} 种，试验 {trials} 个，{folds} 折',
+  'cli.infinite': '无穷多',
+  'cli.loading': '正在加载 {what} {share}',
+  'cli.start':
+    '{name}：{rows} 行，{features} 个特征；试验 {trials} 个，{folds} 折，工作线程 {workers} 个',
+  'cli.progress': '{bar} {finished}/{planned}',
+  'cli.progress_best': '最佳 {metric} {value}（试验 {number}）',
+  'cli.progress_failed': '{failed} 个失败',
+  'cli.progress_left': '还需 {low} 到 {high}',
+  'cli.refit': '正在用全部训练行训练最佳配置 {share}',
+  'cli.interrupted': '已中断：已完成的部分已保留',
+  'cli.interrupted_early': '在第一个试验之前已中断',
+  'cli.leaderboard': '排行榜：{metric}，{folds} 折的均值与标准差',
+  'cli.leaderboard_1': '排行榜：验证集上的 {metric}',
+  'cli.more': '……另有 {count} 个',
+  'cli.column.number': '试验',
+  'cli.column.std': '+-',
+  'cli.column.parameters': '权重数',
+  'cli.column.epochs': '轮数',
+  'cli.column.seconds': '秒',
+  'cli.no_best': '没有完成的试验。',
+  'cli.failed': '失败的试验：{count}{reasons}',
+  'cli.reason.diverged': '损失不再是有效数字；减小学习率会有帮助',
+  'cli.reason.memory': '需要 {bytes}，超出可用内存；减少单元数或批大小会有帮助',
+  'cli.reason.worker': '其工作线程两次意外结束',
+  'cli.reason.undefined': '该指标在验证集上没有定义',
+  'cli.test': '测试：试验 {number} 在全部训练行上重新训练（{epochs} 轮），在测试集上评估一次',
+  'cli.no_test_rows': '没有测试：该研究没有保留测试行。',
+  'cli.no_test': '没有测试：最佳配置未能重新训练。',
+  'cli.class': '类别',
+  'cli.precision': '精确率',
+  'cli.recall': '召回率',
+  'cli.f1': 'F1',
+  'cli.rows': '行数',
+  'cli.confusion': '混淆矩阵：行为真实类别，列为预测类别',
+  'cli.summary': '试验 {trials} 个，用时 {seconds} 秒，工作线程 {workers} 个，指纹 {fingerprint}',
+  'cli.written': '结果已写入 {file}',
+  'cli.trial': '试验配置 {params}',
+  'cli.column.fold': '折',
+  'cli.column.epoch': '轮',
+  'cli.column.loss': '损失',
+  'cli.column.val_loss': '验证损失',
+  'cli.trial_done':
+    '{metric} {value} +- {std}（{folds} 折），{parameters} 个权重，{seconds} 秒，权重哈希 {hash}',
+  'cli.trial_done_1': '{metric} {value}，{parameters} 个权重，{seconds} 秒，权重哈希 {hash}',
+  'cli.trial_failed': '失败：{reason}',
+  'cli.dataset.id': '名称',
+  'cli.dataset.rows': '行数',
+  'cli.dataset.features': '特征数',
+  'cli.dataset.classes': '类别数',
+  'cli.dataset.there': '是否可用',
+  'cli.dataset.title': '说明',
+  'cli.dataset.yes': '是',
+  'cli.dataset.build': 'npm run datasets',
+  'error.data_refused': '数据集被拒绝：{reason}',
+  'error.data_too_large': '数据集需要 {bytes} 字节，超出页面可用的内存；请减少行数',
+};

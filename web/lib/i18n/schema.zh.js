@@ -1,0 +1,144 @@
+/** 架构（schema）中每一行和每个字段的说明（简体中文）；英文说明写在 C 核心的 .def 表中。 */
+const learning_rate = '学习率：每一步走多远；最值得先调的超参数';
+const momentum = '动量：保留上一步的比例';
+const epsilon = '防止除以零的小常数';
+const tol = '训练损失的下降小于此值不算改善';
+
+export default {
+  'schema.activations.linear': 'f(x) = x',
+  'schema.activations.relu': 'f(x) = max(0, x)；隐藏层的首选',
+  'schema.activations.sigmoid':
+    'f(x) = 1 / (1 + exp(-x))，介于 0 与 1 之间；scikit-learn 称为 logistic',
+  'schema.activations.tanh': 'f(x) = tanh(x)，介于 -1 与 1 之间',
+  'schema.activations.leaky_relu': '正数为 x，否则为 0.2 x（Keras）',
+  'schema.activations.elu': '正数为 x，否则为 exp(x) - 1（Clevert 等，2015）',
+  'schema.activations.gelu': 'x 乘以 x 的正态分布函数（Hendrycks 与 Gimpel，2016）',
+
+  'schema.initializers.glorot_uniform':
+    '在 +-sqrt(6 / (输入 + 输出)) 内均匀分布（Glorot 与 Bengio，2010）；Keras 的默认值',
+  'schema.initializers.glorot_normal':
+    '正态分布，标准差 sqrt(2 / (输入 + 输出))，在两个标准差处截断（Glorot 与 Bengio，2010）',
+  'schema.initializers.he_uniform': '在 +-sqrt(6 / 输入) 内均匀分布（何恺明等，2015）',
+  'schema.initializers.he_normal':
+    '正态分布，标准差 sqrt(2 / 输入)，在两个标准差处截断（何恺明等，2015）',
+  'schema.initializers.zeros': '全部为零：只用来观察它为什么学不会',
+
+  'schema.layers.dense': '全连接层：y = activation(x W + b)；x [B, D]，W [D, units]，y [B, units]',
+  'schema.layers.dense.units': '层宽：每一行输出多少个数',
+  'schema.layers.dense.activation': '激活函数：作用于每个输出',
+  'schema.layers.dense.kernel_initializer': '权重如何初始化',
+  'schema.layers.dense.use_bias': '给每个单元加一个可学习的偏置，初值为零',
+  'schema.layers.dropout': '训练时随机把一部分输入置零，使各单元不互相依赖；其余输入相应放大',
+  'schema.layers.dropout.rate': '每个训练步中置零的输入所占比例',
+  'schema.structures.stack': '按给出的大小依次排列的全连接层；除 units 外可用 dense 的所有字段',
+  'schema.structures.stack.sizes': '层宽列表、一个数，或以这种列表为选项的参数',
+  'schema.structures.stack.dropout': '每层之后 dropout 的比例；0 表示没有',
+  'schema.structures.repeat': '把其中的各层重复若干次',
+  'schema.structures.repeat.times': '重复次数；可以是参数',
+  'schema.structures.repeat.layers':
+    '层的列表；{"param": "units", "each": true} 为每次重复各建一个参数：units.0、units.1……',
+
+  'schema.losses.auto':
+    '多分类用 categorical_crossentropy，二分类用 binary_crossentropy，回归用 mean_squared_error',
+  'schema.losses.categorical_crossentropy': '正确类别概率的负对数；softmax 输出，每个类别一个单元',
+  'schema.losses.binary_crossentropy': '同上，用于两个类别，一个 sigmoid 输出',
+  'schema.losses.mean_squared_error': '差的平方的平均值；线性输出',
+
+  'schema.optimizers.sgd': '随机梯度下降，可带动量',
+  'schema.optimizers.sgd.learning_rate': learning_rate,
+  'schema.optimizers.sgd.momentum': momentum,
+  'schema.optimizers.sgd.nesterov': '先沿动量方向前看一步，再计算梯度',
+  'schema.optimizers.rmsprop': '每一步除以梯度的滑动均方根',
+  'schema.optimizers.rmsprop.learning_rate': learning_rate,
+  'schema.optimizers.rmsprop.rho': '保留旧均方值的比例',
+  'schema.optimizers.rmsprop.momentum': momentum,
+  'schema.optimizers.rmsprop.epsilon': epsilon,
+  'schema.optimizers.adagrad': '每一步除以至今全部梯度平方和的平方根',
+  'schema.optimizers.adagrad.learning_rate': learning_rate,
+  'schema.optimizers.adagrad.initial_accumulator': '平方和的初值',
+  'schema.optimizers.adagrad.epsilon': epsilon,
+  'schema.optimizers.adam': '动量加上每个权重各自的步长；通常的首选',
+  'schema.optimizers.adam.learning_rate': learning_rate,
+  'schema.optimizers.adam.beta_1': '保留旧梯度均值的比例',
+  'schema.optimizers.adam.beta_2': '保留旧均方值的比例',
+  'schema.optimizers.adam.epsilon': epsilon,
+  'schema.optimizers.adamw': '权重衰减直接作用于权重的 Adam',
+  'schema.optimizers.adamw.learning_rate': learning_rate,
+  'schema.optimizers.adamw.beta_1': '保留旧梯度均值的比例',
+  'schema.optimizers.adamw.beta_2': '保留旧均方值的比例',
+  'schema.optimizers.adamw.epsilon': epsilon,
+  'schema.optimizers.adamw.weight_decay': '每一步从各权重中减去的比例，再乘以学习率',
+
+  'schema.schedules.constant': '学习率保持不变',
+  'schema.schedules.adaptive':
+    'scikit-learn 的规则：训练损失下降时保持学习率，否则除以 5，直到低于 1e-6。与 scikit-learn 一致，只对 sgd 起作用',
+  'schema.schedules.adaptive.tol': '训练损失下降超过此值，该轮才算改善',
+  'schema.schedules.adaptive.n_iter_no_change': '连续多少轮没有改善后降低学习率',
+
+  'schema.stoppings.none': '训练全部轮数，采用最后的权重',
+  'schema.stoppings.patience':
+    '验证损失一段时间不再下降就停止，并恢复最佳权重（Keras 的 EarlyStopping）',
+  'schema.stoppings.patience.patience': '容许多少轮没有改善',
+  'schema.stoppings.patience.min_delta': '验证损失的下降小于此值不算改善',
+  'schema.stoppings.patience.restore_best': '保留最佳一轮的权重，而不是最后一轮的',
+  'schema.stoppings.no_improvement':
+    'scikit-learn 的规则：训练损失连续超过 n_iter_no_change 轮没有下降超过 tol 就停止；采用最后的权重',
+  'schema.stoppings.no_improvement.tol': tol,
+  'schema.stoppings.no_improvement.n_iter_no_change': '容许多少个这样的轮数',
+
+  'schema.scales.auto': '图像用 unit，表格用 standard',
+  'schema.scales.none': '数值保持原样',
+  'schema.scales.standard': '每列按该折训练行缩放到均值 0、标准差 1',
+  'schema.scales.minmax': '每列按该折训练行缩放到 0 .. 1',
+  'schema.scales.unit': '像素缩放到 0 .. 1：除以像素可能的最大值',
+
+  'schema.samplers.random': '在各自范围内独立抽取每个参数；只要还有未试过的组合就不重复',
+  'schema.samplers.grid': '每个组合试一次，最后一个参数变化最快',
+  'schema.samplers.grid.points': '没有步长的浮点参数取多少个值：在其刻度上等距，含两端',
+  'schema.pruners.none': '每次试验都运行到底',
+
+  'schema.metrics.loss': '验证行上的损失，不含惩罚项',
+  'schema.metrics.accuracy': '准确率：类别判断正确的行所占比例',
+  'schema.metrics.macro_precision': '宏平均精确率：判为某类的行中确属该类的比例，对类别取平均',
+  'schema.metrics.macro_recall': '宏平均召回率：某类的行中被找出的比例，对类别取平均（平衡准确率）',
+  'schema.metrics.macro_f1': '宏平均 F1：精确率与召回率的调和平均，对类别取平均',
+  'schema.metrics.weighted_precision': '按各类行数加权的精确率',
+  'schema.metrics.weighted_recall': '按各类行数加权的召回率，与准确率相同',
+  'schema.metrics.weighted_f1': '按各类行数加权的 F1',
+  'schema.metrics.mean_squared_error': '均方误差：差的平方的平均值，单位为目标单位的平方',
+  'schema.metrics.mean_absolute_error': '平均绝对误差：差的绝对值的平均，单位与目标相同',
+  'schema.metrics.r2': '决定系数：目标方差中被解释的比例；1 为完美，0 相当于只猜平均值',
+
+  'schema.data.source':
+    '内置数据集的名称、CSV 文件的路径或地址，或由两个 IDX 文件组成的对象 {images, labels}',
+  'schema.data.target': 'CSV 文件中要预测的列，用列名或列号；省略时为最后一列',
+  'schema.data.task': 'classification（分类）或 regression（回归）；省略时由目标列判断',
+  'schema.data.header': 'CSV 文件的第一行是否为列名；省略时由文件判断',
+  'schema.data.drop': 'CSV 文件中要忽略的列的列表，用列名或列号',
+  'schema.data.test_fraction': '留作最后一次测试的行所占比例；自带测试集的数据沿用其测试集',
+  'schema.data.stratify': '分层：各部分中每个类别的比例相同',
+  'schema.data.seed': '随机种子：决定哪些行分到哪里',
+  'schema.data.scale': '如何缩放输入；只用各折的训练行来拟合',
+  'schema.data.scale_target': '回归：训练时把目标缩放到均值 0、标准差 1；指标仍用目标自身的单位',
+  'schema.data.limit': '只使用这么多训练行，由种子抽取；0 表示全部',
+  'schema.validation.folds': 'k 折交叉验证：训练行的每一份轮流留出一次；0 表示改用比例',
+  'schema.validation.fraction': '训练行中留作验证、给试验打分的比例',
+  'schema.training.optimizer': '优化器：梯度如何变成一步更新',
+  'schema.training.schedule': '学习率随训练轮次如何变化',
+  'schema.training.early_stopping': '早停：何时在最后一轮之前结束训练',
+  'schema.training.loss': '损失函数：训练要减小的量',
+  'schema.training.batch_size': '批大小：每一步的行数；越大，步子越稳、越少',
+  'schema.training.epochs': '轮数：训练行最多遍历多少遍',
+  'schema.training.l2': '在损失上加 l2 / 2 乘以权重平方和（不含偏置）',
+  'schema.training.alpha': '同一惩罚的 scikit-learn 记法：l2 = alpha / 批中的行数',
+  'schema.training.validation_freq':
+    '每隔这么多轮、并在最后一轮，给留出的行打分；patience 早停只看这些轮',
+  'schema.training.shuffle': '每一轮都重新打乱行的顺序',
+  'schema.search.sampler': '采样器：如何选出下一个配置',
+  'schema.search.pruner': '剪枝器：何时提前放弃一次试验',
+  'schema.search.trials': '最多试多少个配置；0 表示整个网格，其他采样器为 50',
+  'schema.search.time_limit_s': '超过这么多秒后不再开始新试验；0 表示不限',
+  'schema.search.seed': '随机种子：决定研究中的一切随机选择，包括配置、权重和行的顺序',
+  'schema.search.parallelism':
+    '提出新试验时不看最近的这么多次试验，因此无论用多少个工作线程，结果都相同',
+};

@@ -1,0 +1,215 @@
+/** Mistakes, warnings and notes about study files and data, in English. */
+export default {
+  'place.at': '{place}: {text}',
+  'place.row': 'row {row}',
+  'place.column': 'column {column}',
+  'place.cell': 'row {row}, column {column}',
+  'place.used': ' (it is used by {use})',
+
+  'error.file_empty':
+    'the file is empty; a study file is a JSON object such as {"data": {"source": "iris"}}',
+  'error.json_ends':
+    'line {line}, column {column}: the file ends too early; close what is open with ", ] or }',
+  'error.json_comment':
+    'line {line}, column {column}: JSON has no comments; remove it, or move the text to "about"',
+  'error.json_trailing_comma':
+    'line {line}, column {column}: nothing follows the last comma; remove that comma',
+  'error.json_quotes': 'line {line}, column {column}: JSON wants double quotes: " instead of \'',
+  'error.json_string':
+    'line {line}, column {column}: this text is not closed on its line, or has a \\ that JSON does not know; close it with ", write \\\\ for a backslash and \\n for a new line',
+  'error.json_key':
+    'line {line}, column {column}: a name in double quotes is expected, such as "units"; found {found}',
+  'error.json_colon':
+    'line {line}, column {column}: a colon is expected after the name; found {found}',
+  'error.json_comma':
+    'line {line}, column {column}: a comma or a closing bracket is expected; found {found}',
+  'error.json_value_missing':
+    'line {line}, column {column}: a value is missing before {found}; write it, or remove the comma or the name before it',
+  'error.json_number':
+    'line {line}, column {column}: JSON cannot read the number {found}; write it such as 0.5, -3 or 1e-4',
+  'error.json_unexpected':
+    'line {line}, column {column}: {found} is no value; text goes in double quotes, the others are numbers, true, false and null',
+  'error.json_after_end':
+    'line {line}, column {column}: something follows the end of the study: {found}; remove it',
+  'error.json_deep':
+    'line {line}, column {column}: brackets are nested too deeply; a study needs no more than 200 levels',
+  'error.duplicate_key': '"{key}" is given twice; keep one of them',
+  'error.not_an_object':
+    'a study is a JSON object such as {"data": {"source": "iris"}}; found {value}',
+
+  'error.unknown_key': 'there is no "{key}" here; remove it, or use one of: {allowed}',
+  'error.unknown_key_hint': 'there is no "{key}" here; did you mean "{hint}"?',
+  'error.missing': '"{key}" is missing; add it',
+  'error.expected_object': 'an object in braces { } is expected; found {value}',
+  'error.expected_list': 'a list in brackets [ ] is expected; found {value}',
+  'error.expected_number': 'a number is expected; found {value}',
+  'error.expected_integer': 'a whole number is expected; found {value}',
+  'error.expected_boolean': 'true or false is expected, without quotes; found {value}',
+  'error.expected_text': 'a text in double quotes is expected; found {value}',
+  'error.expected_variant':
+    'a name or an object {"type": name} is expected, where the name is one of: {allowed}; found {value}',
+  'error.expected_column':
+    'a column is expected: its name, or its number counted from 1; found {value}',
+  'error.expected_source':
+    'the name of a built-in set, the path of a CSV file, or {"images": file, "labels": file} is expected; found {value}',
+  'error.not_one_of': '{value} is not known here; use one of: {allowed}',
+  'error.not_one_of_hint': '{value} is not known here; did you mean "{hint}"?',
+  'error.out_of_range': '{value} is out of range; it may be {low} to {high}',
+  'error.field_of_other':
+    '{variants} has no "{key}"; it belongs to {others}: remove it, or set "type" to one of those',
+  'error.version':
+    'this is a file of version {value}, and only version {version} can be read; write "version": {version}',
+
+  'error.param_not_here':
+    'a parameter cannot stand here, because this is the same for every trial; write a value',
+  'error.param_not_in_space':
+    'the space has no parameter "{name}"; add it to "space", or use one of: {names}',
+  'error.param_not_in_space_hint': 'the space has no parameter "{name}"; did you mean "{hint}"?',
+  'error.param_unused':
+    'nothing uses the parameter "{name}"; write {"param": "{name}"} where it belongs, or remove it',
+  'error.param_name':
+    '{name} cannot be the name of a parameter; use up to 100 characters without a dot',
+  'error.float_for_int': 'a whole number is needed there; write "type": "int"',
+  'error.number_for_name':
+    'a range of numbers ("{type}") cannot stand there; write "type": "categorical" with "choices"',
+  'error.each_outside':
+    '"each" makes a parameter for each repetition, so it belongs inside a layer {"type": "repeat"}; remove it here',
+  'error.each_mixed':
+    'the parameter "{name}" is one for each repetition at {use}, but one for all here; write "each": true at both places or at none',
+  'error.each_twice':
+    'the parameter "{name}" already belongs to the repeat of {use}; use a parameter of another name here',
+  'error.each_parent':
+    '"{name}" is a parameter for each repetition, so it cannot stand in "when"; remove that condition',
+
+  'error.low_above_high': 'low ({low}) is above high ({high}); exchange them',
+  'error.log_of_zero':
+    'a logarithmic scale cannot begin at {low}; write a low above 0, or "log": false',
+  'error.step_not_positive': 'a step of {step} leads nowhere; write one above 0',
+  'error.factor_too_small':
+    'with "log" a step is the factor between neighbours, so {step} leads nowhere; write one above 1, such as 2',
+  'error.step_does_not_divide':
+    'steps of {step} from {low} do not meet {high}; write a high of {last} or {next}, or another step',
+  'error.factor_does_not_reach':
+    'multiplying {low} by {step} does not meet {high}; write a high of {last} or {next}, or another step',
+  'error.choices_empty': 'a categorical parameter needs at least one choice; add some',
+  'error.choice_twice': 'the choice {value} is there twice; keep one of them',
+  'error.when_unknown':
+    'the condition is on "{parent}", which is not in the space; use one of: {names}',
+  'error.when_unknown_hint':
+    'the condition is on "{parent}", which is not in the space; did you mean "{hint}"?',
+  'error.when_empty':
+    'no value of "{parent}" is listed, so the parameter would never exist; list some, or remove the condition',
+  'error.when_float':
+    '"{parent}" takes any number of a range, so it will hardly ever have just this value; give it a "step", or choose another condition',
+  'error.when_value': '"{parent}" never is {value}; its values are {allowed}',
+  'error.when_cycle': 'the conditions go round in a circle: {names}; remove one of them',
+
+  'error.model_is_list': 'the layers belong in an object: write "model": {"layers": [ ... ]}',
+  'error.too_many_layers': 'these are {count} layers; at most {high} may be given here',
+  'error.repeat_in_repeat':
+    'a repeat cannot stand inside another; put its layers into the outer one',
+  'error.one_fold':
+    'one fold leaves nothing to train on; write 2 or more, or use "fraction" instead',
+  'error.folds_and_fraction':
+    'either "folds" or "fraction" decides what is held out, not both; remove one of them',
+  'error.l2_and_alpha':
+    '"l2" and "alpha" are the same penalty, counted in two ways; remove one of them',
+  'error.grid_too_large':
+    'this grid has {size} configurations, and at most {high} can be gone through; give parameters fewer values, or use the sampler "random"',
+  'error.direction_wrong':
+    'the best "{metric}" is found with "{direction}"; write that, or leave the direction out',
+  'error.param_missing': '"{name}" has no value; add one',
+  'error.param_inactive':
+    '"{name}" exists only when {when}; remove it, or give the others those values',
+
+  'error.metric_for_classification':
+    '"{metric}" is a metric for predicting numbers, but this data has classes; use one of: {allowed}',
+  'error.metric_for_regression':
+    '"{metric}" is a metric for classes, but this data predicts a number; use one of: {allowed}',
+  'error.loss_for_classes':
+    '"{loss}" does not fit data of {classes} classes; use one of: {allowed}',
+  'error.loss_for_regression':
+    '"{loss}" is for classes, but this data predicts a number; use one of: {allowed}',
+  'error.one_class':
+    'every row of "{name}" has the same class, so there is nothing to learn; choose another target, or add rows of other classes',
+  'error.folds_above_rows':
+    '{folds} folds need at least as many rows to train on, and there are {rows}; write fewer folds, or leave more rows to training',
+  'error.too_few_rows':
+    '{rows} rows are left to train on, and at least 2 are needed; add rows, or hold fewer back',
+
+  'error.data_refused':
+    'the data cannot be used: {reason}; correct the file, or hold fewer rows back',
+  'error.data_too_large':
+    'the data needs {bytes} bytes of memory, more than there is; use fewer rows or columns',
+  'error.unknown_dataset':
+    'there is no built-in data set {value}; use one of: {allowed}; the path of a file has a dot or a slash, such as ./table.csv',
+  'error.unknown_dataset_hint': 'there is no built-in data set {value}; did you mean "{hint}"?',
+  'error.cannot_read':
+    '{file} cannot be read ({reason}); check the name, which is relative to the folder of the study file',
+  'error.not_built':
+    'the files of "{name}" are not there ({reason}); build them once with: npm run datasets',
+  'error.gzip_broken': '{file} is compressed with gzip, but broken or cut off; get it again',
+  'error.not_text':
+    'this is not a text file in UTF-8; save the table as CSV with the encoding UTF-8',
+  'error.csv_empty': 'the file is empty; it needs a row of names and rows of values',
+  'error.csv_header_only':
+    'the file has a row of {columns} names and nothing below it; add rows, or write "header": false if that row holds values',
+  'error.csv_quotes':
+    'a quote is not closed, or stands inside a cell; close it, and write a quote inside quotes twice: ""',
+  'error.csv_ragged':
+    'this row has {found} cells and the first one has {expected}; add or remove cells, and put cells that contain the delimiter in quotes',
+  'error.csv_column_twice':
+    'columns {first} and {second} are both called "{name}"; rename one of them',
+  'error.csv_one_column':
+    'only one column was found ("{name}"), and inputs and a target are needed; separate the cells with commas, semicolons or tabs',
+  'error.no_such_column': 'the file has no column "{name}"; its columns are: {names}',
+  'error.no_such_column_hint':
+    'the file has no column "{name}"; did you mean "{hint}"? Its columns are: {names}',
+  'error.target_dropped':
+    '"{name}" is to be predicted and dropped at once; remove it from "drop", or name another target',
+  'error.no_features':
+    'there is no column left to predict "{name}" from; add columns, or drop fewer',
+  'error.not_finite':
+    '{value} is the result of a calculation that failed; correct it, or leave the cell empty if the value is missing',
+  'error.not_a_number':
+    '"{value}" is no number, but most cells of "{name}" are; correct it, leave the cell empty if the value is missing, or name the column in "drop"',
+  'error.decimal_comma': '"{value}" has a decimal comma; write {better}',
+  'error.id_column':
+    'no two rows have the same text (such as "{example}"), so it is a name or an id and nothing can be learned from it; write "drop": ["{name}"]',
+  'error.too_many_categories':
+    'these are {count} different texts, and at most {high} can become categories; group them, or write "drop": ["{name}"]',
+  'error.target_not_numeric':
+    '"{name}" holds text such as "{example}", so it cannot be predicted as a number; write "task": "classification", or choose another target',
+  'error.too_many_classes':
+    '"{name}" has {count} different values in {rows} rows, too many for classes; choose another target, or write "task": "regression" if they are numbers',
+  'error.idx_magic':
+    'this is not an IDX file: it begins with {found} instead of 00 00 08; images and labels as MNIST has them are expected',
+  'error.idx_type':
+    'this IDX file holds numbers of type {found}, and only bytes (0x08) can be read; convert it',
+  'error.idx_dimensions':
+    'this IDX file has {found} dimensions, and {expected} are expected; are images and labels exchanged?',
+  'error.idx_length':
+    'the file should have {expected} bytes and has {found}; it is cut off or damaged: get it again',
+  'error.idx_counts_differ':
+    'there are {labels} labels and {images} images; give the two files that belong together',
+  'error.idx_shapes_differ':
+    'the images for testing are {found}, those for training {expected}; give files that belong together',
+  'error.idx_empty': 'the file has no images; give one that has',
+  'error.and_more': 'and {count} more of the same kind',
+
+  'warning.adaptive_without_sgd':
+    'the schedule "adaptive" acts with the optimizer sgd only, as in scikit-learn; here it changes nothing',
+  'warning.field_not_everywhere':
+    '"{key}" acts with {where} only; the other choices have no such field',
+  'warning.trials_above_size':
+    'the space has {size} configurations, so no more than that many of the {trials} trials will run',
+  'warning.class_below_folds':
+    'the smallest class has {rows} rows, fewer than the {folds} folds; some folds will not see it',
+  'warning.no_test_rows':
+    'no rows are kept apart, so the best configuration will not be tested; write a test_fraction such as 0.2',
+
+  'note.rows_dropped': '{count} rows without a value to predict were left out',
+  'note.gaps_filled': '{count} missing values were filled with the median of the others, {median}',
+  'note.column_empty': 'the column has no values and was left out',
+  'note.one_hot': 'text became {count} columns of 0 and 1, one for each category',
+};

@@ -1,0 +1,167 @@
+/** 研究文件与数据的错误、警告和说明（简体中文）。 */
+export default {
+  'place.at': '{place}：{text}',
+  'place.row': '第 {row} 行',
+  'place.column': '列 {column}',
+  'place.cell': '第 {row} 行，列 {column}',
+  'place.used': '（用于 {use}）',
+
+  'error.file_empty': '文件是空的；研究文件是一个 JSON 对象，例如 {"data": {"source": "iris"}}',
+  'error.json_ends': '第 {line} 行第 {column} 列：文件提前结束；请用 "、] 或 } 补全未闭合的部分',
+  'error.json_comment': '第 {line} 行第 {column} 列：JSON 不支持注释；请删除，或把文字放进 "about"',
+  'error.json_trailing_comma':
+    '第 {line} 行第 {column} 列：最后一个逗号之后没有内容；请删除这个逗号',
+  'error.json_quotes': '第 {line} 行第 {column} 列：JSON 须用双引号 "，不能用单引号 \'',
+  'error.json_string':
+    '第 {line} 行第 {column} 列：字符串没有在本行闭合，或含有 JSON 不认识的 \\；请用 " 闭合，反斜杠写成 \\\\，换行写成 \\n',
+  'error.json_key':
+    '第 {line} 行第 {column} 列：此处应为双引号中的名称，例如 "units"；实际是 {found}',
+  'error.json_colon': '第 {line} 行第 {column} 列：名称之后应为冒号；实际是 {found}',
+  'error.json_comma': '第 {line} 行第 {column} 列：此处应为逗号或右括号；实际是 {found}',
+  'error.json_value_missing':
+    '第 {line} 行第 {column} 列：{found} 之前缺少值；请补上，或删除前面的逗号或名称',
+  'error.json_number':
+    '第 {line} 行第 {column} 列：JSON 无法读取数字 {found}；请写成 0.5、-3 或 1e-4 的形式',
+  'error.json_unexpected':
+    '第 {line} 行第 {column} 列：{found} 不是合法的值；文本须加双引号，其余只能是数字、true、false 和 null',
+  'error.json_after_end': '第 {line} 行第 {column} 列：研究结束之后还有内容：{found}；请删除',
+  'error.json_deep': '第 {line} 行第 {column} 列：括号嵌套过深；研究文件不需要超过 200 层',
+  'error.duplicate_key': '"{key}" 出现了两次；请只保留一个',
+  'error.not_an_object':
+    '研究应是一个 JSON 对象，例如 {"data": {"source": "iris"}}；实际是 {value}',
+
+  'error.unknown_key': '此处没有 "{key}"；请删除，或改用：{allowed}',
+  'error.unknown_key_hint': '此处没有 "{key}"；是否想写 "{hint}"？',
+  'error.missing': '缺少 "{key}"；请补上',
+  'error.expected_object': '此处应为花括号 { } 中的对象；实际是 {value}',
+  'error.expected_list': '此处应为方括号 [ ] 中的列表；实际是 {value}',
+  'error.expected_number': '此处应为数字；实际是 {value}',
+  'error.expected_integer': '此处应为整数；实际是 {value}',
+  'error.expected_boolean': '此处应为 true 或 false（不加引号）；实际是 {value}',
+  'error.expected_text': '此处应为双引号中的文本；实际是 {value}',
+  'error.expected_variant':
+    '此处应为名称或对象 {"type": 名称}，名称可以是：{allowed}；实际是 {value}',
+  'error.expected_column': '此处应为一列：列名，或从 1 开始的列号；实际是 {value}',
+  'error.expected_source':
+    '此处应为内置数据集的名称、CSV 文件的路径，或 {"images": 文件, "labels": 文件}；实际是 {value}',
+  'error.not_one_of': '{value} 不可用；请改用：{allowed}',
+  'error.not_one_of_hint': '{value} 不可用；是否想写 "{hint}"？',
+  'error.out_of_range': '{value} 超出范围；允许 {low} 到 {high}',
+  'error.field_of_other':
+    '{variants} 没有 "{key}"，它属于 {others}；请删除，或把 "type" 改成其中之一',
+  'error.version': '文件版本为 {value}，只能读取版本 {version}；请写 "version": {version}',
+
+  'error.param_not_here': '这里对所有试验都相同，不能使用参数；请写一个值',
+  'error.param_not_in_space': '搜索空间中没有参数 "{name}"；请加入 "space"，或改用：{names}',
+  'error.param_not_in_space_hint': '搜索空间中没有参数 "{name}"；是否想写 "{hint}"？',
+  'error.param_unused': '参数 "{name}" 没有被使用；请在需要处写 {"param": "{name}"}，或删除它',
+  'error.param_name': '{name} 不能作为参数名；请使用不含点号、至多 100 个字符的名称',
+  'error.float_for_int': '那里需要整数；请写 "type": "int"',
+  'error.number_for_name':
+    '那里不能使用数值范围（"{type}"）；请写 "type": "categorical" 并给出 "choices"',
+  'error.each_outside':
+    '"each" 为每次重复各建一个参数，只能用在 {"type": "repeat"} 层之内；请在此处删除',
+  'error.each_mixed':
+    '参数 "{name}" 在 {use} 处是每次重复一个，在此处却是共用一个；请两处都写 "each": true，或都不写',
+  'error.each_twice': '参数 "{name}" 已属于 {use} 所在的 repeat；此处请使用另一个名称的参数',
+  'error.each_parent': '"{name}" 是每次重复一个的参数，不能出现在 "when" 中；请删除该条件',
+
+  'error.low_above_high': '下限（{low}）大于上限（{high}）；请对调',
+  'error.log_of_zero': '对数刻度不能从 {low} 开始；请写大于 0 的下限，或写 "log": false',
+  'error.step_not_positive': '步长 {step} 无效；请写大于 0 的数',
+  'error.factor_too_small':
+    '使用 "log" 时步长是相邻值之间的倍数，{step} 无效；请写大于 1 的数，例如 2',
+  'error.step_does_not_divide':
+    '从 {low} 起以 {step} 为步长到不了 {high}；请把上限改为 {last} 或 {next}，或更换步长',
+  'error.factor_does_not_reach':
+    '从 {low} 起每次乘以 {step} 到不了 {high}；请把上限改为 {last} 或 {next}，或更换倍数',
+  'error.choices_empty': '类别参数至少需要一个选项；请补上',
+  'error.choice_twice': '选项 {value} 出现了两次；请只保留一个',
+  'error.when_unknown': '条件依赖的 "{parent}" 不在搜索空间中；请改用：{names}',
+  'error.when_unknown_hint': '条件依赖的 "{parent}" 不在搜索空间中；是否想写 "{hint}"？',
+  'error.when_empty': '没有列出 "{parent}" 的任何取值，该参数永远不会存在；请列出取值，或删除条件',
+  'error.when_float':
+    '"{parent}" 可取范围内的任意数，几乎不会恰好等于这个值；请给它设置 "step"，或换一个条件',
+  'error.when_value': '"{parent}" 不会取 {value}；它的取值是 {allowed}',
+  'error.when_cycle': '条件形成了循环：{names}；请删除其中之一',
+
+  'error.model_is_list': '层应放在对象中：请写 "model": {"layers": [ ... ]}',
+  'error.too_many_layers': '这里有 {count} 层；最多允许 {high} 层',
+  'error.repeat_in_repeat': 'repeat 之内不能再有 repeat；请把内层的各层并入外层',
+  'error.one_fold': '只有一折时没有数据可供训练；请写 2 或更大的数，或改用 "fraction"',
+  'error.folds_and_fraction': '"folds" 与 "fraction" 只能用一个来决定验证集；请删除其中之一',
+  'error.l2_and_alpha': '"l2" 与 "alpha" 是同一种惩罚的两种记法；请删除其中之一',
+  'error.grid_too_large':
+    '该网格有 {size} 个组合，最多可遍历 {high} 个；请减少参数的取值，或改用采样器 "random"',
+  'error.direction_wrong': '指标 "{metric}" 的方向应为 "{direction}"；请改正，或省略方向',
+  'error.param_missing': '"{name}" 没有值；请补上',
+  'error.param_inactive': '"{name}" 仅在 {when} 时存在；请删除它，或让其他参数取这些值',
+
+  'error.metric_for_classification':
+    '"{metric}" 是回归指标，而这份数据是分类任务；请改用：{allowed}',
+  'error.metric_for_regression': '"{metric}" 是分类指标，而这份数据是回归任务；请改用：{allowed}',
+  'error.loss_for_classes': '损失 "{loss}" 不适用于 {classes} 个类别的数据；请改用：{allowed}',
+  'error.loss_for_regression': '损失 "{loss}" 用于分类，而这份数据是回归任务；请改用：{allowed}',
+  'error.one_class':
+    '"{name}" 的所有行都是同一个类别，没有可学习的内容；请换一个目标列，或加入其他类别的行',
+  'error.folds_above_rows':
+    '{folds} 折至少需要同样多的训练行，而只有 {rows} 行；请减少折数，或留出更多训练行',
+  'error.too_few_rows': '可用于训练的只有 {rows} 行，至少需要 2 行；请增加数据，或少留出一些',
+
+  'error.data_refused': '数据无法使用：{reason}；请修正文件，或少留出一些行',
+  'error.data_too_large': '数据需要 {bytes} 字节内存，超出可用范围；请减少行或列',
+  'error.unknown_dataset':
+    '没有内置数据集 {value}；请改用：{allowed}；文件路径须含点号或斜杠，例如 ./table.csv',
+  'error.unknown_dataset_hint': '没有内置数据集 {value}；是否想写 "{hint}"？',
+  'error.cannot_read': '无法读取 {file}（{reason}）；请检查名称，它相对于研究文件所在的文件夹',
+  'error.not_built': '"{name}" 的文件不存在（{reason}）；请运行一次：npm run datasets',
+  'error.gzip_broken': '{file} 是 gzip 压缩文件，但已损坏或不完整；请重新获取',
+  'error.not_text': '这不是 UTF-8 文本文件；请把表格另存为 UTF-8 编码的 CSV',
+  'error.csv_empty': '文件是空的；需要一行列名和若干行数据',
+  'error.csv_header_only':
+    '文件只有一行 {columns} 个列名，没有数据；请补充数据，若该行就是数据请写 "header": false',
+  'error.csv_quotes': '引号没有闭合，或出现在单元格中间；请闭合引号，引号之内的引号写两次：""',
+  'error.csv_ragged':
+    '该行有 {found} 个单元格，而第一行有 {expected} 个；请增删单元格，含分隔符的单元格须加引号',
+  'error.csv_column_twice': '第 {first} 列与第 {second} 列都叫 "{name}"；请给其中一列改名',
+  'error.csv_one_column':
+    '只找到一列（"{name}"），而需要输入列和目标列；请用逗号、分号或制表符分隔单元格',
+  'error.no_such_column': '文件中没有列 "{name}"；现有的列：{names}',
+  'error.no_such_column_hint': '文件中没有列 "{name}"；是否想写 "{hint}"？现有的列：{names}',
+  'error.target_dropped': '"{name}" 既是目标列又被列入 "drop"；请从 "drop" 中删除，或另选目标列',
+  'error.no_features': '没有可用来预测 "{name}" 的列；请增加列，或少忽略一些',
+  'error.not_finite': '{value} 是计算失败的结果；请改正，若数值缺失请留空',
+  'error.not_a_number':
+    '"{value}" 不是数字，而 "{name}" 列大多是数字；请改正，数值缺失请留空，或把该列写入 "drop"',
+  'error.decimal_comma': '"{value}" 使用了小数逗号；请写成 {better}',
+  'error.id_column':
+    '每行的文本都不同（例如 "{example}"），说明它是名称或编号，无法从中学习；请写 "drop": ["{name}"]',
+  'error.too_many_categories':
+    '共有 {count} 种不同的文本，最多允许 {high} 个类别；请合并，或写 "drop": ["{name}"]',
+  'error.target_not_numeric':
+    '"{name}" 含有文本（例如 "{example}"），不能作为数值来预测；请写 "task": "classification"，或另选目标列',
+  'error.too_many_classes':
+    '"{name}" 在 {rows} 行中有 {count} 个不同的值，作为类别过多；请另选目标列，若是数值请写 "task": "regression"',
+  'error.idx_magic':
+    '这不是 IDX 文件：开头是 {found}，而应为 00 00 08；需要 MNIST 格式的图像和标签',
+  'error.idx_type': '该 IDX 文件的数据类型是 {found}，只能读取字节（0x08）；请先转换',
+  'error.idx_dimensions':
+    '该 IDX 文件有 {found} 维，应为 {expected} 维；图像与标签是否写反了？请检查',
+  'error.idx_length': '文件应有 {expected} 字节，实际 {found} 字节；文件不完整或已损坏，请重新获取',
+  'error.idx_counts_differ': '有 {labels} 个标签和 {images} 张图像；请给出配套的两个文件',
+  'error.idx_shapes_differ': '测试图像的尺寸是 {found}，训练图像是 {expected}；请给出配套的文件',
+  'error.idx_empty': '文件中没有图像；请换一个文件',
+  'error.and_more': '另有 {count} 处同类问题',
+
+  'warning.adaptive_without_sgd':
+    '与 scikit-learn 一致，学习率调度 "adaptive" 只对优化器 sgd 起作用，在此不产生影响',
+  'warning.field_not_everywhere': '"{key}" 只对 {where} 起作用；其他选项没有这个字段',
+  'warning.trials_above_size': '搜索空间只有 {size} 个组合，{trials} 次试验中最多运行这么多次',
+  'warning.class_below_folds': '最小的类别只有 {rows} 行，少于 {folds} 折；有些折中不会出现该类别',
+  'warning.no_test_rows': '没有留出测试集，最佳配置将不会被测试；请写 test_fraction，例如 0.2',
+
+  'note.rows_dropped': '有 {count} 行缺少目标值，已略去',
+  'note.gaps_filled': '有 {count} 个缺失值，已用其余值的中位数 {median} 填补',
+  'note.column_empty': '该列没有任何值，已略去',
+  'note.one_hot': '文本列已转为 {count} 个 0/1 列（独热编码），每个类别一列',
+};

@@ -1,0 +1,104 @@
+/** What a study wants, once its data is known: the metric that follows from the task, and the mistakes that only the data
+ * shows. */
+import { isRef, list, problem } from './problems.js';
+import { rowOf } from './schema.js';
+
+/** @typedef {import('./types.js').Problem} Problem */
+/** @typedef {import('./types.js').Schema} Schema */
+/** @typedef {import('./types.js').StudyFile} StudyFile */
+/** @typedef {import('./types.js').Dataset} Dataset */
+/** @typedef {import('./types.js').DatasetInfo} DatasetInfo */
+/** @typedef {import('./types.js').Checked} Checked */
+
+/** Which losses a task can be trained with. */
+const LOSSES = {
+  regression: ['auto', 'mean_squared_error'],
+  two_classes: ['auto', 'categorical_crossentropy', 'binary_crossentropy'],
+  classes: ['auto', 'categorical_crossentropy'],
+};
+
+/** The study with its metric and direction decided, or what does not fit the data.
+ * @param {Schema} schema
+ * @param {StudyFile} study a checked one
+ * @param {Dataset | DatasetInfo} dataset
+ * @returns {Checked} */
+export function resolveObjective(schema, study, dataset) {
+  /** @type {Problem[]} */
+  const errors = [];
+  /** @type {Problem[]} */
+  const warnings = [];
+  const fallback = dataset.task === 'classification' ? 'accuracy' : 'mean_squared_error';
+  const metric = study.objective.metric === 'auto' ? fallback : study.objective.metric;
+  const row = rowOf(schema, 'metrics', metric);
+  const direction = row?.direction === 'MAXIMIZE' ? 'maximize' : 'minimize';
+  if (row?.task !== 'ANY_TASK' && row?.task?.toLowerCase() !== dataset.task) {
+    const fitting = schema.tables.metrics.filter(
+      ({ task }) => task === 'ANY_TASK' || task?.toLowerCase() === dataset.task,
+    );
+    const allowed = list(fitting.map(({ name }) => name));
+    errors.push(problem('objective.metric', `metric_for_${dataset.task}`, { metric, allowed }));
+  }
+  const wished = study.objective.direction ?? direction;
+  if (wished !== direction) {
+    errors.push(problem('objective.direction', 'direction_wrong', { metric, direction }));
+  }
+  checkLoss(errors, study, dataset);
+  checkRows(errors, warnings, study, dataset);
+  if (errors.length > 0) return { errors, warnings, study: null };
+  return { errors, warnings, study: { ...study, objective: { metric, direction } } };
+}
+
+/** @param {Problem[]} errors
+ * @param {StudyFile} study
+ * @param {Dataset | DatasetInfo} dataset */
+function checkLoss(errors, study, dataset) {
+  const classes = dataset.classes.length;
+  const fitting =
+    LOSSES[
+      dataset.task === 'regression' ? 'regression' : classes === 2 ? 'two_classes' : 'classes'
+    ];
+  const loss = study.training.loss;
+  const values = isRef(loss) ? (study.space[loss.param].choices ?? []) : [loss];
+  values.forEach((value, i) => {
+    if (fitting.includes(String(value))) return;
+    const path = isRef(loss) ? `space.${loss.param}.choices.${i}` : 'training.loss';
+    const code = dataset.task === 'regression' ? 'loss_for_regression' : 'loss_for_classes';
+    errors.push(problem(path, code, { loss: String(value), classes, allowed: list(fitting) }));
+  });
+}
+
+/** How many rows each class has; [] for regression.
+ * @param {Dataset | DatasetInfo} dataset
+ * @returns {number[]} */
+export function countClasses(dataset) {
+  if ('class_counts' in dataset) return dataset.class_counts;
+  const counts = new Array(dataset.classes.length).fill(0);
+  if (counts.length > 0) for (const y of dataset.y) counts[y]++;
+  return counts;
+}
+
+/** @param {Problem[]} errors
+ * @param {Problem[]} warnings
+ * @param {StudyFile} study
+ * @param {Dataset | DatasetInfo} dataset */
+function checkRows(errors, warnings, study, dataset) {
+  const { test_fraction, limit } = /** @type {Record<string, number>} */ (study.data);
+  const test = dataset.test_rows > 0 ? dataset.test_rows : Math.ceil(dataset.rows * test_fraction);
+  const left = dataset.rows - test;
+  const rows = limit > 0 ? Math.min(limit, left) : left;
+  const folds = study.validation.folds ?? 0;
+  const counts = countClasses(dataset).filter((count) => count > 0);
+  if (dataset.task === 'classification' && counts.length < 2) {
+    errors.push(problem('data.target', 'one_class', { name: dataset.target }));
+  }
+  if (folds > rows) errors.push(problem('validation.folds', 'folds_above_rows', { folds, rows }));
+  else if (rows < 2) {
+    const path = limit > 0 && limit < 2 ? 'data.limit' : 'data.test_fraction';
+    errors.push(problem(path, 'too_few_rows', { rows }));
+  }
+  const least = Math.min(...counts);
+  if (errors.length === 0 && folds > least && study.data.stratify) {
+    warnings.push(problem('validation.folds', 'class_below_folds', { folds, rows: least }));
+  }
+  if (test === 0) warnings.push(problem('data.test_fraction', 'no_test_rows'));
+}

@@ -1,0 +1,107 @@
+/** What differs between Node and a browser, for browsers: requests, Web Workers, the clock. Imported as `#platform`. */
+
+/** @typedef {import('./pool.js').WorkerLink} WorkerLink */
+
+/** @type {Promise<WebAssembly.Module> | undefined} */
+let compiled;
+
+/** The engine, compiled once a page. */
+export function loadModule() {
+  compiled ??= WebAssembly.compileStreaming(
+    fetch(new URL('../../build/wasm/sweetspot.wasm', import.meta.url)),
+  );
+  return compiled;
+}
+
+const { Worker } = globalThis;
+export { Worker };
+
+/** A worker as the library sees it. @param {Worker} worker @returns {WorkerLink} */
+export function linkTo(worker) {
+  return {
+    post: (message, transfer = []) => worker.postMessage(message, transfer),
+    onMessage: (hear) => worker.addEventListener('message', ({ data }) => hear(data)),
+    onError: (hear) => {
+      const fail = (/** @type {ErrorEvent} */ { message }) => hear(new Error(message));
+      worker.addEventListener('error', fail, { once: true });
+    },
+    terminate: () => worker.terminate(),
+    keepAlive: () => {},
+  };
+}
+
+/** The page's end, inside a worker. */
+export function port() {
+  return {
+    post: (/** @type {any} */ message, /** @type {Transferable[]} */ transfer = []) =>
+      self.postMessage(message, { transfer }),
+    onMessage: (/** @type {(message: any) => void} */ hear) =>
+      self.addEventListener('message', ({ data }) => hear(data)),
+  };
+}
+
+const { port1, port2 } = new MessageChannel();
+/** @type {(() => void)[]} */
+const waiting = [];
+port1.onmessage = () => waiting.shift()?.();
+
+/** Lets the messages that have arrived be heard: timers would wait four milliseconds. @returns {Promise<void>} */
+export function breathe() {
+  return new Promise((resolve) => {
+    waiting.push(resolve);
+    port2.postMessage(null);
+  });
+}
+
+/**
+ * A file of this site or another as bytes; rejects with a reason to be read.
+ * @param {string} where @param {(share: number | null) => void} [onShare]
+ * @returns {Promise<Uint8Array>}
+ */
+export async function readBytes(where, onShare) {
+  const response = await fetch(where);
+  if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`);
+  const total = Number(response.headers.get('content-length')) || 0;
+  /** @type {Uint8Array[]} */
+  const parts = [];
+  let length = 0;
+  const reader = response.body.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    parts.push(next.value);
+    length += next.value.length;
+    onShare?.(total >= length ? length / total : null);
+  }
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+/** A name, seen from an address; from the page when that is '', which is not for workers. @param {string} base @param {string} name */
+export function locate(base, name) {
+  return new URL(name, base || self.location.href).href;
+}
+
+/** Where the built-in data sets are: beside the page. Asked on the page, not in a worker. @returns {string[]} */
+export function datasetFolders() {
+  return [new URL('datasets/', self.location.href).href];
+}
+
+export function cores() {
+  return navigator.hardwareConcurrency || 2;
+}
+
+/** Seconds since some moment. It fills `seconds` fields and sizes slices; no result depends on it. */
+export function now() {
+  return performance.now() / 1000;
+}
+
+export function runtimeName() {
+  return (
+    /(?:Firefox|Edg|Chrome|Version)\/[\d.]+/.exec(navigator.userAgent)?.[0].replace('/', ' ') ??
+    'browser'
+  );
+}

@@ -1,0 +1,177 @@
+/**
+ * Workers for trials: one for each slot, and a running trial has its worker to itself. A worker that dies takes its trial
+ * alone with it: another worker tries that trial once more, with the same number and seed, and so gets the same result.
+ */
+
+/**
+ * @typedef {object} WorkerLink one worker, seen from outside
+ * @property {(message: any, transfer?: any[]) => void} post
+ * @property {(hear: (message: any) => void) => void} onMessage
+ * @property {(hear: (error: Error) => void) => void} onError once: it failed, or ended without being told to
+ * @property {() => void} terminate
+ * @property {(busy: boolean) => void} keepAlive whether Node must wait for it
+ */
+/**
+ * @typedef {object} Job what a trial worker needs to know of a trial; the data set it has already
+ * @property {number} trial
+ * @property {Float64Array} config
+ * @property {number} metric row of the metric that scores it
+ * @property {number} metrics how many metrics the schema has
+ * @property {number} seed the study's
+ * @property {number} refit epochs on all training rows; 0: train on each fold
+ */
+/**
+ * @typedef {object} FoldNumbers
+ * @property {number} bestEpoch -1 when the fold did not end
+ * @property {Float64Array | null} metrics [M]
+ * @property {Float32Array} curve [E, 3]
+ */
+/**
+ * @typedef {object} Outcome what became of a job; a `reason` says why it has no value
+ * @property {FoldNumbers[]} folds
+ * @property {number} parameters
+ * @property {string} [reason] "diverged", "memory", "worker"
+ * @property {number} [bytes] that it would have needed, when memory is the reason
+ * @property {number} [value]
+ * @property {string} [hash]
+ * @property {Int32Array | null} [confusion] refit only
+ * @property {Float64Array | null} [classes] refit only
+ */
+/** @typedef {{ trial: number, fold: number, epoch: number, share: number, curve: Float32Array }} Progress */
+
+const TRIES = 2;
+
+export class Pool {
+  /** @type {Slot[]} */
+  #slots;
+
+  /**
+   * Starts the workers; they can be given work at once.
+   * @param {number} size
+   * @param {() => WorkerLink} spawn
+   */
+  constructor(size, spawn) {
+    this.#slots = Array.from({ length: size }, () => new Slot(spawn));
+  }
+
+  get size() {
+    return this.#slots.length;
+  }
+
+  /** From now on a worker is given this before its first job. @param {(worker: WorkerLink) => void} load */
+  loadWith(load) {
+    for (const slot of this.#slots) slot.load = load;
+  }
+
+  /**
+   * Runs a job on an idle slot.
+   * @param {number} slot @param {Job} job @param {(progress: Progress) => void} onProgress
+   * @returns {Promise<{ outcome: Outcome, seconds: number } | null>} null when the pool was closed
+   */
+  run(slot, job, onProgress) {
+    return this.#slots[slot].run(job, onProgress);
+  }
+
+  /** Running trials hold at their next slice. */
+  pause() {
+    for (const slot of this.#slots) slot.hold(true);
+  }
+
+  resume() {
+    for (const slot of this.#slots) slot.hold(false);
+  }
+
+  /** Ends every worker at once. Running jobs resolve to null. */
+  close() {
+    for (const slot of this.#slots) slot.close();
+  }
+}
+
+class Slot {
+  #spawn;
+  /** @type {WorkerLink | null} none after it died, until the next job */
+  #worker = null;
+  #loaded = false;
+  #held = false;
+  #closed = false;
+  /** @type {{ job: Job, tries: number, onProgress: (progress: Progress) => void, settle: (answer: any) => void } | null} */
+  #current = null;
+  /** @type {(worker: WorkerLink) => void} */
+  load = () => {};
+
+  /** @param {() => WorkerLink} spawn */
+  constructor(spawn) {
+    this.#spawn = spawn;
+    this.#worker = this.#start();
+  }
+
+  /** @returns {WorkerLink} */
+  #start() {
+    const worker = this.#spawn();
+    worker.onMessage((message) => {
+      if (worker === this.#worker) this.#hear(message);
+    });
+    worker.onError(() => {
+      if (worker === this.#worker) this.#died();
+    });
+    this.#loaded = false;
+    if (this.#held) worker.post({ kind: 'pause' });
+    return worker;
+  }
+
+  /**
+   * @param {Job} job @param {(progress: Progress) => void} onProgress
+   * @returns {Promise<{ outcome: Outcome, seconds: number } | null>}
+   */
+  run(job, onProgress) {
+    return new Promise((settle) => {
+      if (this.#closed) return settle(null);
+      this.#current = { job, tries: 0, onProgress, settle };
+      this.#try();
+    });
+  }
+
+  #try() {
+    if (!this.#current) return;
+    this.#worker ??= this.#start();
+    if (!this.#loaded) this.load(this.#worker);
+    this.#loaded = true;
+    this.#current.tries++;
+    this.#worker.post({ kind: 'start', ...this.#current.job });
+  }
+
+  /** @param {any} message */
+  #hear(message) {
+    if (message.kind === 'progress') this.#current?.onProgress(message);
+    else this.#settle({ outcome: message.outcome, seconds: message.seconds });
+  }
+
+  /** @param {{ outcome: Outcome, seconds: number } | null} answer */
+  #settle(answer) {
+    const current = this.#current;
+    this.#current = null;
+    current?.settle(answer);
+  }
+
+  /** Another worker takes the trial, if there was one. */
+  #died() {
+    this.#worker?.terminate();
+    this.#worker = null;
+    if (!this.#current) return;
+    if (this.#current.tries < TRIES) this.#try();
+    else this.#settle({ outcome: { reason: 'worker', folds: [], parameters: 0 }, seconds: 0 });
+  }
+
+  /** @param {boolean} held */
+  hold(held) {
+    this.#held = held;
+    this.#worker?.post({ kind: held ? 'pause' : 'resume' });
+  }
+
+  close() {
+    this.#closed = true;
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#settle(null);
+  }
+}

@@ -1,0 +1,249 @@
+/**
+ * The state of a run, derived from its events: whoever shows it takes a snapshot and is told, at most once a frame, when there
+ * is a new one. Snapshots never change; what did not change is the same object in the next one.
+ */
+import { now } from '#platform';
+import { isBetter } from './result.js';
+
+/** @typedef {import('./types').RunEvent} RunEvent */
+/** @typedef {import('./types').Snapshot} Snapshot */
+/** @typedef {import('./types').TrialView} TrialView */
+
+/** @type {Snapshot} */
+const EMPTY = Object.freeze({
+  status: 'empty',
+  study: null,
+  data: null,
+  planned: 0,
+  trials: [],
+  finished: 0,
+  failed: 0,
+  best: null,
+  result: null,
+  loading: null,
+  refit: null,
+  workers: 0,
+  warnings: [],
+  problems: [],
+  left: null,
+  seconds: 0,
+});
+/** @type {(number | null)[][]} */
+const NO_CURVE = [];
+const FRAME = 16; // milliseconds
+const LEFT_AFTER = 3; // finished trials before the time left is estimated
+
+/** @param {() => void} notify */
+const soon = (notify) => void setTimeout(notify, FRAME);
+
+/**
+ * @param {{ schedule?: (notify: () => void) => void, clock?: () => number }} [options] schedule: when to notify, such as
+ *   requestAnimationFrame; clock: in seconds
+ */
+export function createStore({ schedule = soon, clock = now } = {}) {
+  return new Store(schedule, clock);
+}
+
+class Store {
+  #schedule;
+  #clock;
+  /** @type {Set<(snapshot: Snapshot) => void>} */
+  #readers = new Set();
+  #planned = false;
+  /** @type {Snapshot} */
+  #snapshot = EMPTY;
+  /** Changes since the snapshot. @type {Partial<Snapshot>} */
+  #changes = {};
+  /** A copy of the trials, once one of them changed. @type {TrialView[] | null} */
+  #trials = null;
+  #pace = new Pace();
+  #spent = 0;
+  /** @type {number | null} */
+  #since = null;
+
+  /** @param {(notify: () => void) => void} schedule @param {() => number} clock */
+  constructor(schedule, clock) {
+    this.#schedule = schedule;
+    this.#clock = clock;
+  }
+
+  /** @returns {Snapshot} */
+  get snapshot() {
+    const { status } = this.#snapshot;
+    const running = (this.#changes.status ?? status) === 'running';
+    if (!this.#trials && Object.keys(this.#changes).length === 0) return this.#snapshot;
+    const trials = this.#trials ?? this.#snapshot.trials;
+    const next = { ...this.#snapshot, ...this.#changes, trials, seconds: this.#seconds() };
+    next.left = running ? this.#pace.left(next) : null;
+    this.#changes = {};
+    this.#trials = null;
+    this.#snapshot = Object.freeze(next);
+    return this.#snapshot;
+  }
+
+  /** @param {(snapshot: Snapshot) => void} reader @returns {() => void} ends it */
+  subscribe(reader) {
+    this.#readers.add(reader);
+    return () => void this.#readers.delete(reader);
+  }
+
+  /** Forgets the run. */
+  reset() {
+    this.#pace = new Pace();
+    this.#spent = 0;
+    this.#since = null;
+    this.#change(EMPTY);
+    this.#trials = [];
+  }
+
+  /** The run could not begin, or broke. @param {readonly import('./types').Problem[]} problems */
+  fail(problems) {
+    this.#stopClock();
+    this.#change({ status: 'failed', problems, loading: null, refit: null });
+  }
+
+  /** Takes in one event. @param {RunEvent} event */
+  apply(event) {
+    switch (event.event) {
+      case 'loading':
+        return this.#change({
+          status: 'loading',
+          loading: { what: event.what, share: event.share },
+        });
+      case 'start':
+        return this.#start(event);
+      case 'asked':
+        return this.#asked(event);
+      case 'progress': {
+        const { trial, fold, share, curve } = event;
+        return this.#update(trial, { fold, share, live: curve });
+      }
+      case 'report':
+        return;
+      case 'trial':
+        return this.#finished(event);
+      case 'paused':
+        this.#stopClock();
+        return this.#change({ status: 'paused' });
+      case 'resumed':
+        this.#since ??= this.#clock();
+        return this.#change({ status: 'running' });
+      case 'stopping':
+        return this.#change({ status: 'stopping' });
+      case 'refit':
+        return this.#change({ status: 'refitting', refit: event.share });
+      case 'study':
+        this.#stopClock();
+        return this.#change({
+          status: 'done',
+          result: event.result,
+          best: event.best,
+          refit: null,
+        });
+    }
+  }
+
+  /** @param {Extract<RunEvent, { event: 'start' }>} event */
+  #start({ study, data, trials, workers, warnings }) {
+    this.#since = this.#clock();
+    const status = this.#current('status') === 'paused' ? 'paused' : 'running';
+    if (status === 'paused') this.#stopClock();
+    this.#change({ status, study, data, planned: trials, workers, warnings, loading: null });
+  }
+
+  /** @param {Extract<RunEvent, { event: 'asked' }>} event */
+  #asked({ trial: number, params, worker }) {
+    this.#trials ??= [...this.#snapshot.trials];
+    this.#trials[number] = {
+      number,
+      status: 'running',
+      params,
+      worker,
+      share: 0,
+      live: NO_CURVE,
+      fold: 0,
+    };
+    this.#change({});
+  }
+
+  /** @param {Extract<RunEvent, { event: 'trial' }>} event */
+  #finished({ event: _, ...trial }) {
+    const { number, state, value, params, seconds } = trial;
+    this.#update(number, { ...trial, status: state, share: 1, live: NO_CURVE });
+    this.#pace.add(seconds);
+    /** @type {Partial<Snapshot>} */
+    const changes = { finished: this.#current('finished') + 1 };
+    if (state === 'failed') changes.failed = this.#current('failed') + 1;
+    const best = this.#current('best');
+    const direction = this.#current('study')?.objective.direction ?? 'maximize';
+    if (state === 'complete' && value !== null) {
+      const mine = { number, value, params };
+      if (!best || isBetter(direction, mine, best)) changes.best = mine;
+    }
+    this.#change(changes);
+  }
+
+  /** @param {number} number @param {Partial<TrialView>} changes */
+  #update(number, changes) {
+    this.#trials ??= [...this.#snapshot.trials];
+    this.#trials[number] = { ...this.#trials[number], ...changes };
+    this.#change({});
+  }
+
+  /** @template {keyof Snapshot} K @param {K} key @returns {Snapshot[K]} */
+  #current(key) {
+    return /** @type {Snapshot} */ ({ ...this.#snapshot, ...this.#changes })[key];
+  }
+
+  /** @param {Partial<Snapshot>} changes */
+  #change(changes) {
+    Object.assign(this.#changes, changes);
+    if (this.#planned || this.#readers.size === 0) return;
+    this.#planned = true;
+    const schedule = this.#schedule; // requestAnimationFrame does not like to be a method of something else
+    schedule(() => {
+      this.#planned = false;
+      const { snapshot } = this;
+      for (const reader of this.#readers) reader(snapshot);
+    });
+  }
+
+  #stopClock() {
+    this.#spent = this.#seconds();
+    this.#since = null;
+  }
+
+  #seconds() {
+    return this.#spent + (this.#since === null ? 0 : this.#clock() - this.#since);
+  }
+}
+
+/** How long trials take, and so how long the rest will. */
+class Pace {
+  #count = 0;
+  #mean = 0;
+  #squares = 0;
+
+  /** Welford's running mean and variance. @param {number} seconds */
+  add(seconds) {
+    this.#count++;
+    const off = seconds - this.#mean;
+    this.#mean += off / this.#count;
+    this.#squares += off * (seconds - this.#mean);
+  }
+
+  /**
+   * Two deviations around what the rest would take at the mean so far, over the workers.
+   * @param {Pick<Snapshot, 'planned' | 'finished' | 'workers' | 'trials'>} snapshot
+   * @returns {readonly [number, number] | null}
+   */
+  left({ planned, finished, workers, trials }) {
+    if (this.#count < LEFT_AFTER) return null;
+    let rest = planned - finished;
+    for (const trial of trials) if (trial?.status === 'running') rest -= trial.share;
+    const variance = this.#squares / (this.#count - 1);
+    const spread = 2 * Math.sqrt(variance * rest * (1 + rest / this.#count));
+    const middle = rest * this.#mean;
+    return [Math.max(0, middle - spread) / workers, (middle + spread) / workers];
+  }
+}

@@ -1,0 +1,233 @@
+/** The study file: all its mistakes at once, each with its place and remedy, and the whole file with its defaults filled in. */
+import { checkData } from './check-data.js';
+import { checkFields, section } from './check-fields.js';
+import { checkModel } from './check-model.js';
+import { checkSpace } from './check-space.js';
+import { checkUses } from './check-uses.js';
+import { fail, nameProblem } from './check-values.js';
+import { countConfigurations } from './count.js';
+import { expandSpace } from './expand.js';
+import { parseJson } from './json.js';
+import { checkParams } from './params.js';
+import { checkKeys, isObject, isRef, problem, show } from './problems.js';
+import { rowOf } from './schema.js';
+
+export { CSV_FIELDS } from './check-data.js';
+export { countConfigurations } from './count.js';
+export { expandSpace, isActive, resolveStudy } from './expand.js';
+export { resolveObjective } from './objective.js';
+export { checkParams } from './params.js';
+
+/** @typedef {import('./types.js').Problem} Problem */
+/** @typedef {import('./types.js').Schema} Schema */
+/** @typedef {import('./types.js').Checked} Checked */
+/** @typedef {import('./check-values.js').Context} Context */
+
+const VERSION = 1;
+const SECTIONS = ['data', 'validation', 'model', 'training', 'space', 'search', 'objective'];
+
+/** Checks a study file and fills in its defaults. Filling in a filled study changes nothing.
+ * @param {Schema} schema
+ * @param {unknown} json the file as a value
+ * @param {{params?: unknown, datasets?: readonly string[]}} [options] params: values of one configuration, to be checked too;
+ *   datasets: names of the built-in sets, so that an unknown one is noted
+ * @returns {Checked} */
+export function checkStudy(schema, json, { params, datasets } = {}) {
+  if (!isObject(json)) {
+    return {
+      errors: [problem('', 'not_an_object', { value: show(json) })],
+      warnings: [],
+      study: null,
+    };
+  }
+  const context = newContext(schema, json.space);
+  const { errors, warnings } = context;
+  checkKeys(errors, json, ['version', 'name', 'about', ...SECTIONS], '');
+  const study = {
+    ...checkHead(context, json),
+    data: checkData(context, json.data, datasets),
+    validation: checkValidation(context, json.validation),
+    model: checkModel(context, json.model),
+    training: checkTraining(context, json.training),
+    space: Object.fromEntries(context.space),
+    search: checkSearch(context, json.search),
+    objective: checkObjective(context, json.objective),
+  };
+  checkUses(context);
+  if (errors.length > 0) return { errors, warnings, study: null };
+  checkSize(context, /** @type {any} */ (study));
+  if (params !== undefined) errors.push(...checkParams(/** @type {any} */ (study), params));
+  return { errors, warnings, study: errors.length > 0 ? null : /** @type {any} */ (study) };
+}
+
+/** The same from the text of the file: mistakes of its JSON come with line and column.
+ * @param {Schema} schema
+ * @param {string} text
+ * @param {Parameters<typeof checkStudy>[2]} [options]
+ * @returns {Checked} */
+export function checkStudyText(schema, text, options) {
+  const { value, problems } = parseJson(text);
+  if (problems.length > 0) return { errors: problems, warnings: [], study: null };
+  return checkStudy(schema, value, options);
+}
+
+/** Checks what the tuner alone needs: {space, search, objective}. The metric may have any name; its direction must be given
+ * unless it is a metric of the schema.
+ * @param {Schema} schema
+ * @param {unknown} json
+ * @returns {{errors: Problem[], warnings: Problem[], study: any}} study is null when there are errors */
+export function checkTuner(schema, json) {
+  if (!isObject(json)) {
+    return {
+      errors: [problem('', 'not_an_object', { value: show(json) })],
+      warnings: [],
+      study: null,
+    };
+  }
+  const context = newContext(schema, json.space);
+  const { errors, warnings } = context;
+  checkKeys(errors, json, ['version', 'name', 'about', 'space', 'search', 'objective'], '');
+  const objective = isObject(json.objective) ? json.objective : {};
+  const study = {
+    space: Object.fromEntries(context.space),
+    search: checkSearch(context, json.search),
+    objective: checkOwnObjective(context, objective),
+  };
+  if (errors.length === 0) checkSize(context, /** @type {any} */ (study));
+  return { errors, warnings, study: errors.length > 0 ? null : study };
+}
+
+/** @param {Schema} schema
+ * @param {unknown} space
+ * @returns {Context} */
+function newContext(schema, space) {
+  /** @type {Problem[]} */
+  const errors = [];
+  const checked = checkSpace(errors, space);
+  return { schema, errors, warnings: [], space: checked, uses: new Map(), repeat: null };
+}
+
+/** @param {Context} context
+ * @param {Record<string, any>} json */
+function checkHead(context, json) {
+  const { version = VERSION, name = 'study', about } = json;
+  if (version !== VERSION)
+    fail(context, 'version', 'version', { value: show(version), version: VERSION });
+  if (typeof name !== 'string' || name.trim() === '')
+    fail(context, 'name', 'expected_text', { value: show(name) });
+  if (about === undefined || about === null) return { version: VERSION, name };
+  if (typeof about !== 'string') fail(context, 'about', 'expected_text', { value: show(about) });
+  return { version: VERSION, name, about };
+}
+
+/** @param {Context} context
+ * @param {unknown} json */
+function checkValidation(context, json) {
+  const validation = section(context, json, 'validation');
+  if (!validation) return {};
+  const { folds, fraction } = checkFields(
+    context,
+    context.schema.sections.validation,
+    validation,
+    'validation',
+    { tunable: false },
+  );
+  if (folds === 1) fail(context, 'validation.folds', 'one_fold');
+  if (folds > 0 && validation.fraction !== undefined)
+    fail(context, 'validation', 'folds_and_fraction');
+  return folds > 0 ? { folds } : { fraction };
+}
+
+/** @param {Context} context
+ * @param {unknown} json */
+function checkTraining(context, json) {
+  const training = section(context, json, 'training');
+  if (!training) return {};
+  const fields = context.schema.sections.training;
+  const filled = checkFields(context, fields, training, 'training', { tunable: true });
+  if (filled.l2 !== 0 && filled.alpha !== 0) fail(context, 'training.alpha', 'l2_and_alpha');
+  const schedules = typesOf(context, filled.schedule);
+  const optimizers = typesOf(context, filled.optimizer);
+  if (schedules.includes('adaptive') && !optimizers.includes('sgd')) {
+    context.warnings.push(problem('training.schedule', 'adaptive_without_sgd'));
+  }
+  return filled;
+}
+
+/** The variants that an object can be.
+ * @param {Context} context
+ * @param {any} object
+ * @returns {unknown[]} */
+function typesOf(context, object) {
+  const type = object?.type;
+  return isRef(type) ? (context.space.get(type.param)?.choices ?? []) : [type];
+}
+
+/** @param {Context} context
+ * @param {unknown} json */
+function checkSearch(context, json) {
+  const search = section(context, json, 'search');
+  return (
+    search &&
+    checkFields(context, context.schema.sections.search, search, 'search', { tunable: false })
+  );
+}
+
+/** @param {Context} context
+ * @param {unknown} json */
+function checkObjective(context, json) {
+  const objective =
+    typeof json === 'string' ? { metric: json } : section(context, json, 'objective');
+  if (!objective) return {};
+  checkKeys(context.errors, objective, ['metric', 'direction'], 'objective');
+  const { metric = 'auto', direction } = objective;
+  const names = ['auto', ...context.schema.tables.metrics.map((row) => row.name)];
+  const wrong = nameProblem(metric, names);
+  if (wrong) {
+    fail(context, 'objective.metric', wrong.code, wrong.values);
+    return {};
+  }
+  const unknown = direction === undefined ? null : nameProblem(direction, ['maximize', 'minimize']);
+  if (unknown) fail(context, 'objective.direction', unknown.code, unknown.values);
+  const natural = rowOf(context.schema, 'metrics', metric)?.direction?.toLowerCase();
+  if (!natural) return direction === undefined ? { metric } : { metric, direction };
+  if (direction !== undefined && !unknown && direction !== natural) {
+    fail(context, 'objective.direction', 'direction_wrong', { metric, direction: natural });
+  }
+  return { metric, direction: natural };
+}
+
+/** @param {Context} context
+ * @param {Record<string, any>} objective */
+function checkOwnObjective(context, objective) {
+  checkKeys(context.errors, objective, ['metric', 'direction'], 'objective');
+  const { metric = 'value' } = objective;
+  const natural = rowOf(context.schema, 'metrics', metric)?.direction?.toLowerCase();
+  const direction = objective.direction ?? natural;
+  if (direction === undefined)
+    fail(context, 'objective.direction', 'missing', { key: 'direction' });
+  else {
+    const wrong = nameProblem(direction, ['maximize', 'minimize']);
+    if (wrong) fail(context, 'objective.direction', wrong.code, wrong.values);
+  }
+  return { metric, direction };
+}
+
+/** A grid that cannot be counted; more trials than configurations.
+ * @param {Context} context
+ * @param {import('./types.js').StudyFile} study */
+function checkSize(context, study) {
+  const search = /** @type {any} */ (study.search);
+  const grid = search.sampler.type === 'grid';
+  const size = countConfigurations(expandSpace(study), grid ? search.sampler.points : undefined);
+  if (grid && size > MAX_GRID) {
+    const count = Number.isFinite(size) ? String(size) : `> ${MAX_GRID}`;
+    fail(context, 'search.sampler', 'grid_too_large', { size: count, high: MAX_GRID });
+  }
+  const trials = search.trials;
+  if (trials > size)
+    context.warnings.push(problem('search.trials', 'trials_above_size', { trials, size }));
+}
+
+/** As many trials as search.trials may ask for. */
+const MAX_GRID = 1000000;

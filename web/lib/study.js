@@ -1,0 +1,177 @@
+/**
+ * The tuner, asked from outside: it lives in a worker of its own, so that whoever asks never waits for it on his own thread.
+ */
+import { loadModule } from '#platform';
+import { StudyError } from './errors.js';
+import { Signal } from './events.js';
+import { bestOf } from './result.js';
+import { spawnWorker } from './spawn.js';
+
+/** @typedef {import('./types').Params} Params */
+/** @typedef {import('./types').Best} Best */
+/** @typedef {import('./pool.js').WorkerLink} WorkerLink */
+
+/** Requests to the study worker, each with its answer. */
+export class StudyClient {
+  #worker;
+  #last = 0;
+  /** @type {Map<number, { resolve: (value: any) => void, reject: (error: Error) => void }>} */
+  #open = new Map();
+  /** @type {Error | null} */
+  #closed = null;
+  /** Hears what the worker says unasked. @type {(message: any) => void} */
+  onNews = () => {};
+
+  /** @param {() => WorkerLink} [spawn] */
+  constructor(spawn = () => spawnWorker('study')) {
+    this.#worker = spawn();
+    this.#worker.keepAlive(false);
+    this.#worker.onMessage((message) => this.#hear(message));
+    this.#worker.onError((error) => this.close(error));
+  }
+
+  /** @param {string} kind @param {object} [content] @param {any[]} [transfer] @returns {Promise<any>} */
+  call(kind, content, transfer) {
+    return new Promise((resolve, reject) => {
+      if (this.#closed) return reject(this.#closed);
+      const id = ++this.#last;
+      this.#open.set(id, { resolve, reject });
+      this.#worker.keepAlive(true);
+      this.#worker.post({ kind, id, ...content }, transfer);
+    });
+  }
+
+  /** Says something that has no answer. @param {string} kind @param {object} content @param {any[]} [transfer] */
+  say(kind, content, transfer) {
+    this.#worker.post({ kind, ...content }, transfer);
+  }
+
+  /** @param {any} message */
+  #hear(message) {
+    const call = this.#open.get(message.id);
+    if (!call) return this.onNews(message);
+    this.#open.delete(message.id);
+    if (this.#open.size === 0) this.#worker.keepAlive(false);
+    if (message.problems) call.reject(new StudyError(message.problems));
+    else if (message.error) call.reject(new Error(message.error));
+    else call.resolve(message.answer);
+  }
+
+  /** Ends the worker; what was asked and not answered is rejected. @param {Error} [reason] */
+  close(reason = new Error('the study was closed')) {
+    if (this.#closed) return;
+    this.#closed = reason;
+    this.#worker.terminate();
+    for (const { reject } of this.#open.values()) reject(reason);
+    this.#open.clear();
+  }
+}
+
+/** @typedef {'running' | 'complete' | 'pruned' | 'failed'} State */
+/** @typedef {{ number: number, params: Params, state: State, value: number | null, reason?: string }} StudyTrial */
+
+/**
+ * The tuner alone: tune anything that gives a number.
+ *
+ *     const study = await Study.create({ space, search, objective });
+ *     for (let trial = await study.ask(); trial; trial = await study.ask()) {
+ *       await study.tell(trial.number, { value: measure(trial.params) });
+ *     }
+ *     study.close();
+ */
+export class Study {
+  #client;
+  #direction;
+  #told = new Signal();
+  /** @type {StudyTrial[]} */
+  #trials = [];
+
+  /** @param {StudyClient} client @param {'maximize' | 'minimize'} direction */
+  constructor(client, direction) {
+    this.#client = client;
+    this.#direction = direction;
+  }
+
+  /**
+   * @param {{ space: object, search?: object, objective: { direction?: string, metric?: string } }} study as in a study
+   *   file; the direction must be given unless the metric is one of the schema's
+   * @returns {Promise<Study>} rejects with StudyError
+   */
+  static async create({ space, search, objective }) {
+    const client = new StudyClient();
+    try {
+      const module = await loadModule();
+      const { direction } = await client.call('create', { module, space, search, objective });
+      return new Study(client, direction);
+    } catch (error) {
+      client.close();
+      throw error;
+    }
+  }
+
+  /**
+   * The next trial; null when the budget is used up or every configuration was tried. Waits while the sampler needs to
+   * know the value of a trial that is still running (search.parallelism).
+   * @returns {Promise<{ number: number, params: Params } | null>}
+   */
+  async ask() {
+    for (;;) {
+      const news = this.#told.wait();
+      const { asked, state } = await this.#client.call('ask', { want: 1 });
+      if (asked.length > 0) {
+        const [{ number, params }] = asked;
+        this.#trials.push({ number, params, state: 'running', value: null });
+        return { number, params };
+      }
+      if (state === 'exhausted') return null;
+      await news;
+    }
+  }
+
+  /**
+   * A value on the way. @param {number} number @param {number} step from 1 @param {number} value
+   * @returns {Promise<'continue' | 'stop'>}
+   */
+  async report(number, step, value) {
+    this.#running(number);
+    const allowed = await this.#client.call('report', { number, step, value });
+    return allowed > step ? 'continue' : 'stop';
+  }
+
+  /**
+   * A trial is over. A value that is not a finite number makes it a failed one.
+   * @param {number} number @param {{ value?: number, state?: 'complete' | 'pruned' | 'failed', reason?: string }} outcome
+   */
+  async tell(number, { value, state = 'complete', reason }) {
+    const trial = this.#running(number);
+    const finite = typeof value === 'number' && Number.isFinite(value);
+    trial.state = finite ? state : 'failed';
+    trial.value = finite && trial.state !== 'failed' ? value : null;
+    if (trial.state === 'failed') trial.reason = reason ?? (finite ? 'failed' : 'not a number');
+    await this.#client.call('tell', { number, state: trial.state, value: trial.value ?? 0 });
+    this.#told.notify();
+  }
+
+  /** @param {number} number */
+  #running(number) {
+    const trial = this.#trials[number];
+    if (!trial) throw new RangeError(`trial ${number} was not asked for`);
+    if (trial.state !== 'running') throw new RangeError(`trial ${number} is over: ${trial.state}`);
+    return trial;
+  }
+
+  /** The best complete trial, the earliest of equals; null while there is none. @returns {Best | null} */
+  get best() {
+    return bestOf(this.#trials, this.#direction);
+  }
+
+  /** All trials so far, by number. @returns {readonly Readonly<StudyTrial>[]} */
+  get trials() {
+    return this.#trials.map((trial) => ({ ...trial }));
+  }
+
+  /** Ends the worker. Without it a process still ends by itself. */
+  close() {
+    this.#client.close();
+  }
+}

@@ -1,0 +1,240 @@
+/** The shapes that cross module borders in JavaScript. JSDoc refers to them as import('./types').Name. */
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/* ---- the schema, as src/api/schema.c writes it (the nulls that end its lists removed) ---------------------------------- */
+
+export interface Field {
+  name: string;
+  type: 'float' | 'int' | 'bool' | 'choice' | 'object' | 'text';
+  help: string;
+  /** float, int, bool: the value; choice: the name of a row of `table`. */
+  default?: number | boolean | string;
+  low?: number;
+  high?: number;
+  tune?: { low: number; high: number; scale: 'LINEAR' | 'LOG' };
+  unit?: string;
+  table?: string;
+  /** object: the variant meant when the field is left out, and when it is given without "type". */
+  absent?: string;
+  untyped?: string;
+}
+export interface Row {
+  name: string;
+  help: string;
+  source?: string;
+  fields?: Field[];
+  /** metrics only */
+  task?: 'ANY_TASK' | 'CLASSIFICATION' | 'REGRESSION';
+  direction?: 'MAXIMIZE' | 'MINIMIZE';
+}
+export interface Schema {
+  version: number;
+  tables: Record<string, Row[]>;
+  sections: Record<'data' | 'validation' | 'training' | 'search', Field[]>;
+}
+
+/* ---- the study file ------------------------------------------------------------------------------------------------------ */
+
+export interface ParamRef {
+  param: string;
+  each?: boolean;
+}
+export type Value = number | boolean | string | ParamRef;
+export type Layer = { type: string | ParamRef; [field: string]: Json | ParamRef | Layer[] };
+
+export interface Param {
+  type: 'float' | 'int' | 'categorical';
+  low?: number;
+  high?: number;
+  log?: boolean;
+  step?: number;
+  choices?: Json[];
+  when?: Record<string, Json[]>;
+}
+export interface StudyFile {
+  version: 1;
+  name: string;
+  about?: string;
+  data: {
+    source: string | { images: string; labels: string; test_images?: string; test_labels?: string };
+    [field: string]: Json;
+  };
+  validation: { folds?: number; fraction?: number };
+  model: { layers: Layer[] };
+  training: { [field: string]: Json };
+  space: Record<string, Param>;
+  search: { [field: string]: Json };
+  objective: { metric: string; direction: 'maximize' | 'minimize' };
+}
+/** One mistake of a study or data file. The text comes from the dictionaries: `error.${code}` with `values` filled in. */
+export interface Problem {
+  /** Such as "space.lr.low"; "" for the file as a whole. For a CSV file such as "row 17, column petal_width". */
+  path: string;
+  code: string;
+  values: Record<string, string | number>;
+}
+export interface Checked {
+  errors: Problem[];
+  warnings: Problem[];
+  study: StudyFile | null;
+}
+
+/** Values of the parameters by name, external form (a choice as itself). Inactive ones are left out. */
+export type Params = Record<string, Json>;
+
+/* ---- a data set in memory ------------------------------------------------------------------------------------------------- */
+
+export interface Dataset {
+  id: string;
+  title: string;
+  task: 'classification' | 'regression';
+  rows: number;
+  features: number;
+  /** The last so many rows are test rows of the set's own. */
+  test_rows: number;
+  /** [rows, features] row-major. */
+  x: Float32Array | Uint8Array;
+  /** [rows] class index or number. */
+  y: Float32Array;
+  /** Names of the classes, in the order of their index; [] for regression. */
+  classes: string[];
+  feature_names: string[];
+  target: string;
+  /** Shape of one row, such as [28, 28, 1]; [features] for a table. */
+  shape: number[];
+  /** What was done to the file: rows dropped, gaps filled, columns turned into numbers. */
+  notes: Problem[];
+}
+/** What is said about a data set without its numbers. */
+export type DatasetInfo = Omit<Dataset, 'x' | 'y'> & { checksum: string; class_counts: number[] };
+
+/* ---- events of a run: the lines of `--json` ------------------------------------------------------------------------------- */
+
+export interface FoldResult {
+  score: number | null;
+  best_epoch: number;
+  metrics: Record<string, number>;
+  /** One row an epoch: [training loss, validation loss, validation metric], null where not measured. */
+  curve: (number | null)[][];
+}
+export interface TrialResult {
+  number: number;
+  state: 'complete' | 'pruned' | 'failed';
+  params: Params;
+  /** Mean of the folds' scores; null when failed. */
+  value: number | null;
+  /** Standard deviation of the folds' scores (population), 0 for one fold. */
+  std: number | null;
+  folds: FoldResult[];
+  parameters: number;
+  /** 16 hexadecimal digits: the trained weights of all folds. */
+  hash: string | null;
+  /** "diverged", "memory", "worker" ... when failed. */
+  reason?: string;
+  seconds: number;
+}
+export interface TestResult {
+  metrics: Record<string, number>;
+  /** [C][C] row the true class, column the predicted one; null for regression. */
+  confusion: number[][] | null;
+  /** By class: precision, recall, f1, rows; null for regression. */
+  classes: { name: string; precision: number; recall: number; f1: number; rows: number }[] | null;
+  epochs: number;
+  parameters: number;
+  curve: (number | null)[][];
+  hash: string;
+  seconds: number;
+}
+export interface Best {
+  number: number;
+  value: number;
+  params: Params;
+}
+
+export type RunEvent =
+  | { event: 'loading'; what: string; share: number | null }
+  | {
+      event: 'start';
+      study: StudyFile;
+      data: DatasetInfo;
+      trials: number;
+      size: number | null;
+      folds: number;
+      workers: number;
+      warnings: Problem[];
+    }
+  | { event: 'asked'; trial: number; params: Params; worker: number }
+  | {
+      event: 'progress';
+      trial: number;
+      fold: number;
+      epoch: number;
+      share: number;
+      curve: (number | null)[][];
+    }
+  | { event: 'report'; trial: number; step: number; value: number }
+  | ({ event: 'trial' } & TrialResult)
+  | { event: 'paused' | 'resumed' | 'stopping' }
+  | { event: 'refit'; share: number }
+  | {
+      event: 'study';
+      state: 'complete' | 'stopped' | 'interrupted';
+      best: Best | null;
+      test: Record<string, number> | null;
+      trials: number;
+      failed: number;
+      seconds: number;
+      fingerprint: string;
+      result: Result;
+    };
+
+/** result.json. Everything but `machine`, every `seconds` is a function of the study file alone; `fingerprint` is a hash of that. */
+export interface Result {
+  version: 1;
+  sweetspot: string;
+  state: 'complete' | 'stopped' | 'interrupted';
+  study: StudyFile;
+  data: DatasetInfo;
+  best: Best | null;
+  test: TestResult | null;
+  trials: TrialResult[];
+  fingerprint: string;
+  machine: { runtime: string; workers: number; simd: string };
+  seconds: number;
+}
+
+/* ---- the state of a run, for whoever shows it (web/lib/store.js) ------------------------------------------------------------ */
+
+export interface TrialView extends Partial<TrialResult> {
+  number: number;
+  status: 'running' | 'complete' | 'pruned' | 'failed';
+  params: Params;
+  worker?: number;
+  /** 0 .. 1 while running. */
+  share: number;
+  /** Live curve of the fold in training: rows as in FoldResult.curve. */
+  live: (number | null)[][];
+  fold: number;
+}
+/** Immutable: a new object whenever something changed; unchanged parts keep their identity. */
+export interface Snapshot {
+  status: 'empty' | 'loading' | 'running' | 'paused' | 'stopping' | 'refitting' | 'done' | 'failed';
+  study: StudyFile | null;
+  data: DatasetInfo | null;
+  /** How many trials there will be; 0 while unknown. */
+  planned: number;
+  trials: readonly TrialView[];
+  finished: number;
+  failed: number;
+  best: Best | null;
+  result: Result | null;
+  loading: { what: string; share: number | null } | null;
+  refit: number | null;
+  workers: number;
+  warnings: readonly Problem[];
+  problems: readonly Problem[];
+  /** Of work done, without pauses; null before the third finished trial. Seconds left, as a range. */
+  left: readonly [number, number] | null;
+  seconds: number;
+}

@@ -1,0 +1,207 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { controls, emit, icons, wordOr } from './controls.js';
+import { getAt, isObject } from './edit.js';
+import { mistakesAt } from './form-context.js';
+import { fieldRows } from './form-rows.js';
+import './field-row.js';
+
+/** @typedef {import('../lib/types').Json} Json */
+/** @typedef {import('./form-context.js').FormContext} FormContext */
+/** @typedef {import('./form-context.js').FormField} FormField */
+
+/** The two forms of the study file that stand for several layers; their fields are not rows of the schema. */
+const STACK = 'stack';
+const REPEAT = 'repeat';
+
+/**
+ * The layers of a network: add, remove, move, and the fields of each. The output layer follows from the data.
+ *
+ * @property context  the form it stands in
+ * @property path     where the list stands in the study file
+ * @property nested   whether it is the inside of a repeated group
+ * @fires edit  {import('./edit.js').Edit}
+ */
+export class LayerList extends LitElement {
+  static properties = {
+    context: { attribute: false },
+    path: { attribute: false },
+    nested: { type: Boolean },
+  };
+
+  static styles = [
+    controls,
+    css`
+      ol {
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      li {
+        padding: 4px 0 8px;
+        border-bottom: 1px solid var(--line);
+      }
+      .head {
+        display: flex;
+        align-items: center;
+        min-height: 28px;
+      }
+      .name {
+        flex: 1;
+        font-weight: 600;
+      }
+      .index {
+        margin-inline-end: 8px;
+        color: var(--muted);
+        font-weight: 400;
+        font-variant-numeric: tabular-nums;
+      }
+      .add {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px;
+        padding: 8px 0 0;
+      }
+      .add button {
+        padding: 0 8px;
+      }
+      .inner {
+        margin: 4px 0 0 4px;
+        padding-inline-start: 12px;
+        border-inline-start: 1px solid var(--line);
+      }
+      p {
+        margin: 8px 0 0;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {FormContext | undefined} */
+    this.context = undefined;
+    /** @type {import('./edit.js').Path} */
+    this.path = [];
+    this.nested = false;
+  }
+
+  render() {
+    const { context } = this;
+    if (!context) return nothing;
+    const { t, schema } = context;
+    const value = getAt(context.draft, this.path);
+    const layers = Array.isArray(value) ? value : [];
+    const kinds = [
+      ...schema.tables.layers.map((row) => row.name),
+      STACK,
+      ...(this.nested ? [] : [REPEAT]),
+    ];
+    return html`
+      <ol>${layers.map((layer, at) => this.#layer(layer, at, layers.length))}</ol>
+      <div class="add">
+        ${kinds.map(
+          (kind) => html`<button type="button" title=${this.#helpOf(kind)}
+            aria-label=${t('page.layers.add', { layer: kind })} @click=${() => this.#add(kind, layers.length)}>+ ${kind}</button>`,
+        )}
+      </div>
+      ${this.nested ? nothing : html`<p class="muted">${t('page.layers.output')}</p>`}
+    `;
+  }
+
+  /** @param {Json} layer @param {number} at @param {number} count */
+  #layer(layer, at, count) {
+    const context = /** @type {FormContext} */ (this.context);
+    const { t } = context;
+    const kind = isObject(layer) && typeof layer.type === 'string' ? layer.type : '?';
+    const path = [...this.path, at];
+    const own = context.mistakes.filter((mistake) =>
+      [path.join('.'), `${path.join('.')}.type`].includes(mistake.path),
+    );
+    const known = this.#fields(kind).length > 0;
+    const stray = known ? [] : mistakesAt(context, path.join('.'));
+    const button = (
+      /** @type {string} */ key,
+      /** @type {unknown} */ icon,
+      /** @type {boolean} */ off,
+      /** @type {() => void} */ act,
+    ) =>
+      html`<button class="quiet icon" type="button" ?disabled=${off} aria-label=${t(key, { layer: kind, index: at + 1 })}
+        title=${t(key, { layer: kind, index: at + 1 })} @click=${act}>${icon}</button>`;
+    return html`<li>
+      <div class="head" title=${this.#helpOf(kind)}>
+        <span class="name"><span class="index">${at + 1}</span>${kind}</span>
+        ${button('page.layers.up', icons.up, at === 0, () => this.#move(at, at - 1))}
+        ${button('page.layers.down', icons.down, at === count - 1, () => this.#move(at, at + 1))}
+        ${button('page.layers.remove', icons.remove, false, () => this.#remove(at))}
+      </div>
+      ${(known ? own.map((mistake) => mistake.text) : stray).map((text) => html`<p class="mistake">${text}</p>`)}
+      ${fieldRows(context, this.#fields(kind), path, { tunable: true, each: this.nested, essential: 2 })}
+      ${
+        kind === REPEAT
+          ? html`<div class="inner"><layer-list .context=${context} .path=${[...path, 'layers']} nested></layer-list></div>`
+          : nothing
+      }
+    </li>`;
+  }
+
+  /** @param {string} kind @returns {{field: FormField, scope: string}[]} */
+  #fields(kind) {
+    const { t, schema } = /** @type {FormContext} */ (this.context);
+    const dense = schema.tables.layers.find((row) => row.name === 'dense')?.fields ?? [];
+    if (kind === STACK) {
+      const rate = schema.tables.layers.find((row) => row.name === 'dropout')?.fields?.[0];
+      /** @type {FormField} */
+      const sizes = { name: 'sizes', type: 'sizes', help: t('page.layers.sizes') };
+      const rest = dense.filter((field) => field.name !== 'units');
+      const dropout = rate ? [{ ...rate, name: 'dropout', default: 0 }] : [];
+      return [sizes, ...rest, ...dropout].map((field) => ({ field, scope: 'layers.dense' }));
+    }
+    if (kind === REPEAT) {
+      /** @type {FormField} */
+      const times = {
+        name: 'times',
+        type: 'int',
+        help: t('page.layers.times'),
+        tune: { low: 1, high: 3, scale: 'LINEAR' },
+      };
+      return [{ field: times, scope: 'layers.repeat' }];
+    }
+    const fields = schema.tables.layers.find((row) => row.name === kind)?.fields ?? [];
+    return fields.map((field) => ({ field, scope: `layers.${kind}` }));
+  }
+
+  /** @param {string} kind */
+  #helpOf(kind) {
+    const { t, schema } = /** @type {FormContext} */ (this.context);
+    if (kind === STACK || kind === REPEAT) return t(`page.layers.${kind}`);
+    return wordOr(
+      t,
+      `schema.layers.${kind}`,
+      schema.tables.layers.find((row) => row.name === kind)?.help ?? '',
+    );
+  }
+
+  /** @param {string} kind @param {number} at */
+  #add(kind, at) {
+    /** @type {Json} */
+    let layer = { type: kind };
+    if (kind === 'dense') layer = { type: kind, units: 32, activation: 'relu' };
+    if (kind === 'dropout') layer = { type: kind, rate: 0.2 };
+    if (kind === STACK) layer = { type: kind, sizes: [32, 32], activation: 'relu' };
+    if (kind === REPEAT) {
+      layer = { type: kind, times: 2, layers: [{ type: 'dense', units: 32, activation: 'relu' }] };
+    }
+    emit(this, 'edit', { op: 'set', path: [...this.path, at], value: layer });
+  }
+
+  /** @param {number} at */
+  #remove(at) {
+    emit(this, 'edit', { op: 'set', path: [...this.path, at], value: undefined });
+  }
+
+  /** @param {number} from @param {number} to */
+  #move(from, to) {
+    emit(this, 'edit', { op: 'move', path: this.path, from, to });
+  }
+}
+
+customElements.define('layer-list', LayerList);

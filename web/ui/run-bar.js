@@ -1,0 +1,253 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { formatLeft, formatScore, formatSeconds, formatShare } from '../charts/format.js';
+import { controls, emit, icons } from './controls.js';
+
+/** @typedef {import('../lib/types').Snapshot} Snapshot */
+
+/**
+ * Run, pause, stop, and how far it is. Always in sight.
+ *
+ * @property snapshot  the state of the run
+ * @property t         the dictionary
+ * @property plan      what a run would do, in a few words
+ * @property mistakes  how many mistakes keep it from running
+ * @fires run     nothing
+ * @fires pause   nothing: pause or resume
+ * @fires stop    nothing
+ */
+export class RunBar extends LitElement {
+  static properties = {
+    snapshot: { attribute: false },
+    t: { attribute: false },
+    plan: { attribute: false },
+    mistakes: { type: Number },
+  };
+
+  static styles = [
+    controls,
+    css`
+      :host {
+        position: relative;
+      }
+      .bar {
+        display: flex;
+        gap: 8px 16px;
+        align-items: center;
+        height: 56px;
+        padding: 0 16px;
+      }
+      .buttons {
+        display: flex;
+        gap: 8px;
+      }
+      .buttons button {
+        display: inline-flex;
+        gap: 8px;
+        align-items: center;
+        justify-content: center;
+        height: 36px;
+      }
+      .main {
+        min-width: 128px;
+        border-color: var(--ink);
+        background: var(--ink);
+        color: var(--paper);
+        font-weight: 600;
+      }
+      .main:disabled {
+        background: var(--ink);
+        color: var(--paper);
+        opacity: 0.45;
+      }
+      .main:hover:not(:disabled) {
+        background: var(--ink-hover);
+      }
+      .stop {
+        width: 36px;
+        padding: 0;
+      }
+      .facts {
+        display: flex;
+        flex: 1;
+        flex-wrap: wrap;
+        gap: 0 16px;
+        align-items: baseline;
+        min-width: 0;
+        font-variant-numeric: tabular-nums;
+      }
+      .state {
+        min-width: 72px;
+        font-weight: 600;
+      }
+      .failed {
+        color: var(--bad);
+      }
+      .best {
+        flex: none;
+        min-width: 132px;
+        text-align: end;
+        font-variant-numeric: tabular-nums;
+      }
+      .best strong {
+        font-size: 18px;
+      }
+      .track {
+        position: absolute;
+        inset: auto 0 -1px;
+        height: 3px;
+        background: transparent;
+      }
+      .fill {
+        width: 100%;
+        height: 100%;
+        background: var(--best);
+        transform-origin: 0 50%;
+        transform: scaleX(var(--share, 0));
+      }
+      :host(:dir(rtl)) .fill {
+        transform-origin: 100% 50%;
+      }
+      @media (max-width: 699px) {
+        .bar {
+          padding: 0 12px;
+          gap: 12px;
+        }
+        .main {
+          min-width: 104px;
+          height: 44px !important;
+        }
+        .stop {
+          width: 44px;
+          height: 44px !important;
+        }
+        .facts {
+          flex-direction: column;
+          flex-wrap: nowrap;
+        }
+        .facts > * {
+          max-width: 100%;
+          overflow: hidden;
+          text-overflow: ellipsis;
+          white-space: nowrap;
+        }
+        .optional {
+          display: none;
+        }
+        .best {
+          min-width: 64px;
+        }
+        .best span:not(.optional) {
+          display: block;
+        }
+        .plan {
+          white-space: normal !important;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {Snapshot | undefined} */
+    this.snapshot = undefined;
+    /** @type {import('./controls.js').Translate} */
+    this.t = (key) => key;
+    this.plan = '';
+    this.mistakes = 0;
+  }
+
+  render() {
+    const { snapshot, t } = this;
+    if (!snapshot) return nothing;
+    const { status } = snapshot;
+    return html`
+      <div class="bar" role="group" aria-label=${t('page.run.label')}>
+        <div class="buttons">${this.#button(status)}
+          <button class="stop" type="button" aria-label=${t('page.run.stop')} title=${t('page.run.stop')}
+            ?disabled=${status !== 'running' && status !== 'paused' && status !== 'loading'}
+            @click=${() => emit(this, 'stop')}>${icons.stop}</button>
+        </div>
+        <div class="facts">${this.#facts(snapshot)}</div>
+        <div class="best" role="status">${this.#best(snapshot)}</div>
+      </div>
+      <div class="track" role="progressbar" aria-label=${t('page.run.progress')} aria-valuemin="0" aria-valuemax="100"
+        aria-valuenow=${Math.round(100 * shareOf(snapshot))}><div class="fill"></div></div>
+    `;
+  }
+
+  updated() {
+    if (this.snapshot) this.style.setProperty('--share', shareOf(this.snapshot).toFixed(4));
+  }
+
+  /** @param {Snapshot['status']} status */
+  #button(status) {
+    const { t } = this;
+    if (status === 'running' || status === 'paused') {
+      const paused = status === 'paused';
+      return html`<button class="main" type="button" @click=${() => emit(this, 'pause')}>
+        ${paused ? icons.play : icons.pause}${t(paused ? 'page.run.resume' : 'page.run.pause')}</button>`;
+    }
+    const busy = status === 'loading' || status === 'stopping' || status === 'refitting';
+    return html`<button class="main" type="button" ?disabled=${busy} title=${t('page.run.key')}
+      @click=${() => emit(this, 'run')}>${icons.play}${t(status === 'done' ? 'page.run.again' : 'page.run.run')}</button>`;
+  }
+
+  /** @param {Snapshot} snapshot */
+  #facts(snapshot) {
+    const { t } = this;
+    const { status, planned, finished, failed, left, workers } = snapshot;
+    if (status === 'empty' || (status === 'failed' && this.mistakes > 0)) {
+      return this.mistakes
+        ? html`<span class="failed">▲ ${t('page.run.mistakes', { count: this.mistakes })}</span>`
+        : html`<span class="plan">${this.plan}</span>`;
+    }
+    const running = snapshot.trials.reduce(
+      (sum, trial) => sum + (trial.status === 'running' ? 1 : 0),
+      0,
+    );
+    const active = status === 'running' || status === 'stopping';
+    return html`
+      <span class="state ${status === 'failed' ? 'failed' : ''}">${this.#state(snapshot)}</span>
+      ${planned ? html`<span>${t('page.run.trials', { finished, planned })}${failed ? html` <span class="failed">× ${t('page.run.failed', { failed })}</span>` : nothing}</span>` : nothing}
+      ${active && workers ? html`<span class="muted optional">${t('page.run.workers', { busy: running, workers })}</span>` : nothing}
+      ${active && left ? html`<span class="muted">${t('page.run.left', { left: formatLeft(left) })}</span>` : nothing}
+      ${status === 'done' ? html`<span class="muted optional">${formatSeconds(snapshot.seconds)}</span>` : nothing}
+    `;
+  }
+
+  /** @param {Snapshot} snapshot */
+  #state({ status, loading, refit, result }) {
+    const { t } = this;
+    if (status === 'loading' && loading) {
+      const share = loading.share === null ? '' : ` ${formatShare(loading.share)}`;
+      return t('page.state.loadingWhat', { what: loading.what }) + share;
+    }
+    if (status === 'refitting')
+      return `${t('page.state.refitting')}${refit === null ? '' : ` ${formatShare(refit)}`}`;
+    if (status === 'done' && result && result.state !== 'complete')
+      return t(`page.state.${result.state}`);
+    return t(`page.state.${status}`);
+  }
+
+  /** @param {Snapshot} snapshot */
+  #best({ best }) {
+    if (!best) return nothing;
+    return html`<span class="muted">${this.t('page.run.best')}</span> <strong>${formatScore(best.value)}</strong>
+      <span class="muted optional">${this.t('page.trial', { trial: best.number })}</span>`;
+  }
+}
+
+/** How much of what can be seen coming is done. @param {Snapshot} snapshot */
+function shareOf({ status, loading, refit, planned, finished, trials }) {
+  if (status === 'loading') return loading?.share ?? 0;
+  if (status === 'refitting') return refit ?? 1;
+  if (status === 'done') return 1;
+  if (!planned) return 0;
+  const parts = trials.reduce(
+    (sum, trial) => sum + (trial.status === 'running' ? trial.share : 0),
+    0,
+  );
+  return Math.min(1, (finished + parts) / planned);
+}
+
+customElements.define('run-bar', RunBar);

@@ -1,0 +1,124 @@
+/** Where studies come from: worked examples, built-in data sets, and files of the reader's own. */
+
+/** @typedef {import('./edit.js').Draft} Draft */
+/** @typedef {import('./study-picker.js').Example} Example */
+/**
+ * A built-in data set, as datasets/index.json lists it.
+ * @typedef {{id: string, title: string, about?: string, rows: number, test_rows: number, features: number, classes?: number,
+ *   kind: string, task: string}} DataSet
+ */
+/**
+ * A study to begin with, and the files that belong to it.
+ * @typedef {{text?: string, draft?: Draft, base: string, files: Map<string, File>, columns: string[]}} Opened
+ */
+
+/** Above so many rows one held-out part is enough, and a search begins on a part of them. */
+const LARGE = 5000;
+
+/** @param {string} where @returns {Promise<any>} */
+async function fetchJson(where) {
+  const response = await fetch(where);
+  if (!response.ok) throw new Error(`${where}: ${response.status}`);
+  return response.json();
+}
+
+/** @returns {Promise<{examples: Example[], datasets: DataSet[]}>} */
+export async function listSources() {
+  const [{ examples }, { datasets }] = await Promise.all([
+    fetchJson('examples/index.json'),
+    fetchJson('datasets/index.json'),
+  ]);
+  return { examples, datasets };
+}
+
+/** @param {Example} example @returns {Promise<Opened>} */
+export async function openExample({ file }) {
+  const response = await fetch(`examples/${file}`);
+  if (!response.ok) throw new Error(`examples/${file}: ${response.status}`);
+  return { text: await response.text(), base: 'examples/', files: new Map(), columns: [] };
+}
+
+/** @param {DataSet} dataset @returns {Opened} */
+export function openDataset({ id, rows }) {
+  return { draft: starter(id, id, rows), base: '', files: new Map(), columns: [] };
+}
+
+/**
+ * Files that the reader chose or dropped: one study file, one table, or the files of an IDX set, told apart by their names.
+ * @param {File[]} files
+ * @returns {Promise<Opened | null>} null when they are none of these
+ */
+export async function openFiles(files) {
+  const study = files.find((file) => /\.json$/i.test(file.name));
+  const data = files.filter((file) => file !== study);
+  const named = new Map(data.map((file) => [file.name, file]));
+  if (study) return { text: await study.text(), base: '', files: named, columns: [] };
+  if (data.length === 1) {
+    const [file] = data;
+    const columns = await columnsOf(file);
+    const name = file.name.replace(/\.\w+$/, '');
+    return { draft: starter(name, file.name, 0), base: '', files: named, columns };
+  }
+  const source = idxSource(data.map((file) => file.name));
+  if (!source) return null;
+  return { draft: starter('own-images', source, LARGE + 1), base: '', files: named, columns: [] };
+}
+
+/**
+ * Which file of an IDX set is which: "labels" in its name, "t10k" or "test" for the test rows.
+ * @param {string[]} names
+ */
+function idxSource(names) {
+  const isLabels = (/** @type {string} */ name) => /label/i.test(name);
+  const isTest = (/** @type {string} */ name) => /t10k|test/i.test(name);
+  const find = (/** @type {boolean} */ labels, /** @type {boolean} */ test) =>
+    names.find((name) => isLabels(name) === labels && isTest(name) === test);
+  const [images, labels] = [find(false, false), find(true, false)];
+  const [testImages, testLabels] = [find(false, true), find(true, true)];
+  if (!images || !labels) {
+    return testImages && testLabels ? { images: testImages, labels: testLabels } : null;
+  }
+  /** @type {{[key: string]: string}} */
+  const test = testImages && testLabels ? { test_images: testImages, test_labels: testLabels } : {};
+  return { images, labels, ...test };
+}
+
+/** The names in the first line of a table, to be offered as targets; the workers read the file itself. @param {File} file */
+async function columnsOf(file) {
+  const head = await file.slice(0, 16384).text();
+  const line = head.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0];
+  const separator = [',', ';', '\t'].reduce((best, each) =>
+    line.split(each).length > line.split(best).length ? each : best,
+  );
+  const names = line.split(separator).map((name) => name.trim().replace(/^"(.*)"$/, '$1'));
+  return names.every((name) => name !== '' && Number.isNaN(Number(name))) ? names : [];
+}
+
+/**
+ * A study that is worth running on any data: one hidden layer, its width and the learning rate searched.
+ * @param {string} name
+ * @param {string | {[key: string]: string}} source
+ * @param {number} rows 0 while unknown
+ * @returns {Draft}
+ */
+export function starter(name, source, rows) {
+  const large = rows > LARGE;
+  return {
+    version: 1,
+    name,
+    data: large ? { source, limit: 10000 } : { source },
+    validation: large || rows === 0 ? { fraction: 0.2 } : { folds: 5 },
+    model: { layers: [{ type: 'dense', units: { param: 'units' }, activation: 'relu' }] },
+    training: {
+      optimizer: { type: 'adam', learning_rate: { param: 'learning_rate' } },
+      batch_size: large ? 64 : 32,
+      epochs: large ? 5 : 60,
+      early_stopping: large ? { type: 'none' } : { type: 'patience', patience: 10 },
+    },
+    space: {
+      units: { type: 'int', low: 8, high: large ? 256 : 128, step: 2, log: true },
+      learning_rate: { type: 'float', low: 0.0003, high: 0.03, log: true },
+    },
+    search: { sampler: { type: 'random' }, trials: large ? 8 : 20 },
+  };
+}

@@ -1,0 +1,118 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { controls, emit } from './controls.js';
+
+/** @typedef {{name: string, file: string, title?: string, about?: string}} Example */
+/** @typedef {{id: string, title: string, about?: string, rows: number, features: number, available?: boolean}} DataSet */
+
+/**
+ * Where a study starts: an example, a built-in data set, or the reader's own files.
+ *
+ * @property examples  the worked examples
+ * @property datasets  the built-in data sets
+ * @property chosen    "example:NAME", "dataset:ID" or "own"
+ * @property own       the name of the reader's own file, if one is open
+ * @property t         the dictionary
+ * @fires pick   string: as `chosen`
+ * @fires files  File[]: data of the reader's own, or a study file
+ */
+export class StudyPicker extends LitElement {
+  static properties = {
+    examples: { attribute: false },
+    datasets: { attribute: false },
+    chosen: { attribute: false },
+    own: { attribute: false },
+    t: { attribute: false },
+  };
+
+  static styles = [
+    controls,
+    css`
+      :host {
+        display: flex;
+        gap: 8px;
+        min-width: 0;
+      }
+      select {
+        flex: 0 1 340px;
+        min-width: 0;
+        height: 32px;
+        text-overflow: ellipsis;
+      }
+      .file {
+        flex: none;
+        position: relative;
+        display: inline-flex;
+        align-items: center;
+        height: 32px;
+        padding: 0 12px;
+        border: 1px solid var(--line);
+        border-radius: var(--radius);
+        background: var(--field);
+      }
+      .file:hover {
+        border-color: var(--muted);
+      }
+      .file:focus-within {
+        outline: 2px solid var(--focus);
+        outline-offset: 1px;
+      }
+      .file input {
+        position: absolute;
+        inset: 0;
+        width: 100%;
+        opacity: 0;
+        cursor: pointer;
+        font-size: 0;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {Example[]} */
+    this.examples = [];
+    /** @type {DataSet[]} */
+    this.datasets = [];
+    this.chosen = '';
+    this.own = '';
+    /** @type {import('./controls.js').Translate} */
+    this.t = (key) => key;
+  }
+
+  render() {
+    const { t } = this;
+    const option = (
+      /** @type {string} */ value,
+      /** @type {string} */ text,
+      /** @type {string} */ title,
+    ) =>
+      html`<option value=${value} title=${title} .selected=${value === this.chosen}>${text}</option>`;
+    return html`
+      <select aria-label=${t('page.pick.label')} @change=${(/** @type {any} */ e) => emit(this, 'pick', e.target.value)}>
+        <optgroup label=${t('page.pick.examples')}>
+          ${this.examples.map((each) => option(`example:${each.name}`, each.title ?? each.name, each.about ?? ''))}
+        </optgroup>
+        <optgroup label=${t('page.pick.datasets')}>
+          ${this.datasets.map((each) => option(`dataset:${each.id}`, t('page.pick.new', { data: each.title }), each.about ?? ''))}
+        </optgroup>
+        ${
+          this.own
+            ? html`<optgroup label=${t('page.pick.yours')}>${option('own', this.own, '')}</optgroup>`
+            : nothing
+        }
+      </select>
+      <label class="file" title=${t('page.pick.filesHelp')}>${t('page.pick.files')}
+        <input type="file" multiple accept=".csv,.tsv,.txt,.json,.gz,.idx,.ubyte,*/*" @change=${this.#files} />
+      </label>
+    `;
+  }
+
+  /** @param {Event & {target: HTMLInputElement}} event */
+  #files(event) {
+    const files = [...(event.target.files ?? [])];
+    event.target.value = '';
+    if (files.length) emit(this, 'files', files);
+  }
+}
+
+customElements.define('study-picker', StudyPicker);

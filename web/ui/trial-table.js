@@ -1,0 +1,305 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { formatScore, formatSeconds, formatShare, formatValue } from '../charts/format.js';
+import { controls, emit, wordOr } from './controls.js';
+import { columnsOf, sortTrials } from './trial-rows.js';
+
+/** @typedef {import('../lib/types').Snapshot} Snapshot */
+/** @typedef {import('../lib/types').TrialView} TrialView */
+/** @typedef {import('./trial-rows.js').Column} Column */
+
+const ROW_PX = 28;
+/** Rows drawn above and below those in sight. */
+const SPARE = 8;
+/** As often as anyone reads a table. */
+const PERIOD_MS = 150;
+
+/** A shape for each state, so that colour is never alone. */
+const SHAPES = { running: '◌', complete: '●', pruned: '△', failed: '×' };
+
+/**
+ * All trials: sortable, only the rows in sight are drawn.
+ *
+ * @property snapshot  the state of the run
+ * @property space     names of the parameters when no trial has run yet
+ * @property selected  the marked trial, or null
+ * @property t         the dictionary
+ * @fires select-trial  number | null
+ */
+export class TrialTable extends LitElement {
+  static properties = {
+    snapshot: { attribute: false },
+    space: { attribute: false },
+    selected: { attribute: false },
+    t: { attribute: false },
+    sort: { state: true },
+    top: { state: true },
+  };
+
+  static styles = [
+    controls,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        min-height: 0;
+      }
+      .scroll {
+        flex: 1;
+        min-height: var(--table-height, 264px);
+        max-height: var(--table-max, none);
+        overflow: auto;
+        overflow-anchor: none;
+        overscroll-behavior: contain;
+      }
+      table {
+        width: 100%;
+        border-collapse: separate;
+        border-spacing: 0;
+        font-variant-numeric: tabular-nums;
+      }
+      th {
+        position: sticky;
+        z-index: 1;
+        top: 0;
+        padding: 0;
+        border-bottom: 1px solid var(--line);
+        background: var(--panel);
+        text-align: start;
+        font-weight: 400;
+      }
+      th button {
+        display: block;
+        width: 100%;
+        max-width: 112px;
+        overflow: hidden;
+        padding: 0 8px;
+        text-overflow: ellipsis;
+        border: 0;
+        background: none;
+        color: var(--muted);
+        text-align: inherit;
+      }
+      th.tuned button {
+        color: var(--tuned);
+        font-weight: 600;
+      }
+      td {
+        height: ${ROW_PX}px;
+        padding: 0 8px;
+        border-bottom: 1px solid var(--hair);
+        white-space: nowrap;
+        max-width: 180px;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      th.number,
+      td.number {
+        text-align: end;
+      }
+      tr.spare td {
+        height: auto;
+        padding: 0;
+        border: 0;
+      }
+      tbody tr:not(.spare) {
+        cursor: pointer;
+      }
+      tbody tr:not(.spare):hover {
+        background: var(--sunk);
+      }
+      tr.best td {
+        font-weight: 600;
+      }
+      tr.best .value {
+        color: var(--best);
+      }
+      tr[aria-selected='true'] {
+        background: var(--sunk);
+      }
+      tr[aria-selected='true'] td:first-child {
+        box-shadow: inset 3px 0 var(--ink);
+      }
+      .shape {
+        display: inline-block;
+        width: 16px;
+        color: var(--muted);
+      }
+      .failed .state,
+      .failed .shape {
+        color: var(--bad);
+      }
+      .complete .shape {
+        color: var(--trial);
+      }
+      .state {
+        min-width: 64px;
+      }
+      .value {
+        min-width: 124px;
+      }
+      .seconds {
+        min-width: 64px;
+      }
+      .std {
+        color: var(--muted);
+        font-weight: 400;
+      }
+      .wait {
+        padding: 16px 8px;
+        color: var(--muted);
+      }
+    `,
+  ];
+
+  #last = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  constructor() {
+    super();
+    /** @type {Snapshot | undefined} */
+    this.snapshot = undefined;
+    /** @type {string[]} */
+    this.space = [];
+    /** @type {number | null} */
+    this.selected = null;
+    /** @type {import('./controls.js').Translate} */
+    this.t = (key) => key;
+    /** @type {import('./trial-rows.js').Order} */
+    this.sort = { key: 'number', descending: true };
+    this.top = 0;
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  /** News of a run may wait a little; the reader's own doing may not. @param {Map<string, unknown>} changed */
+  shouldUpdate(changed) {
+    const patient = this.hasUpdated && changed.size === 1 && changed.has('snapshot');
+    const wait = this.#last + PERIOD_MS - performance.now();
+    if (!patient || wait <= 0) return true;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.requestUpdate();
+    }, wait);
+    return false;
+  }
+
+  render() {
+    const { snapshot, t } = this;
+    if (!snapshot) return nothing;
+    this.#last = performance.now();
+    const columns = columnsOf(snapshot, this.space);
+    const rows = sortTrials(snapshot.trials, this.sort);
+    const first = Math.max(0, Math.min(this.top, rows.length) - SPARE);
+    const seen = rows.slice(first, first + this.#inSight() + 2 * SPARE);
+    const after = rows.length - first - seen.length;
+    return html`
+      <div class="scroll" tabindex="0" role="region" aria-label=${t('page.trials.label')} @scroll=${this.#scrolled} @keydown=${this.#key}>
+        <table aria-rowcount=${rows.length + 1}>
+          <thead><tr>${columns.map((column) => this.#head(column))}</tr></thead>
+          <tbody>
+            ${spare(first, columns.length)}
+            ${seen.map((trial, at) => this.#row(trial, first + at, columns, snapshot))}
+            ${spare(after, columns.length)}
+          </tbody>
+        </table>
+        ${rows.length ? nothing : html`<p class="wait">${t('page.trials.wait')}</p>`}
+      </div>
+    `;
+  }
+
+  /** @param {Column} column */
+  #head({ key, tuned, number }) {
+    const { t, sort } = this;
+    const on = sort.key === key;
+    const word = tuned ? key.slice(6) : t(`page.trials.${key}`);
+    return html`<th class="${tuned ? 'tuned' : key} ${number ? 'number' : ''}" scope="col"
+      aria-sort=${on ? (sort.descending ? 'descending' : 'ascending') : 'none'}>
+      <button type="button" @click=${() => this.#sortBy(key)}>${word}${on ? (sort.descending ? ' ↓' : ' ↑') : ''}</button></th>`;
+  }
+
+  /** @param {TrialView} trial @param {number} index @param {Column[]} columns @param {Snapshot} snapshot */
+  #row(trial, index, columns, snapshot) {
+    const { number } = trial;
+    const best = snapshot.best?.number === number;
+    return html`<tr class="${trial.status} ${best ? 'best' : ''}" aria-rowindex=${index + 2}
+      aria-selected=${number === this.selected} @click=${() => this.#select(number)}>
+      ${columns.map(({ key, number: right }) => html`<td class="${key} ${right ? 'number' : ''}">${this.#cell(trial, key)}</td>`)}
+    </tr>`;
+  }
+
+  /** @param {TrialView} trial @param {string} key */
+  #cell(trial, key) {
+    const { t } = this;
+    if (key === 'number') return trial.number;
+    if (key === 'seconds') return trial.seconds === undefined ? '' : formatSeconds(trial.seconds);
+    if (key === 'value') {
+      if (typeof trial.value !== 'number') return '';
+      const spread = trial.std && (trial.folds?.length ?? 0) > 1;
+      return html`${formatScore(trial.value)}${spread ? html` <span class="std">± ${trial.std?.toFixed(3)}</span>` : nothing}`;
+    }
+    if (key === 'state') {
+      const share = trial.status === 'running' ? ` ${formatShare(trial.share)}` : '';
+      const reason = trial.reason
+        ? `: ${wordOr(t, `page.reason.${trial.reason}`, trial.reason)}`
+        : '';
+      const words = t(`page.trial.${trial.status}`) + share + reason;
+      return html`<span class="shape" aria-hidden="true">${SHAPES[trial.status]}</span><span class=${trial.status === 'complete' ? 'hidden-text' : ''}>${words}</span>`;
+    }
+    return formatValue(trial.params[key.slice(6)]);
+  }
+
+  /** @param {string} key */
+  #sortBy(key) {
+    const minimize = this.snapshot?.study?.objective.direction === 'minimize';
+    const first = key === 'value' ? !minimize : key === 'number';
+    this.sort = { key, descending: this.sort.key === key ? !this.sort.descending : first };
+    this.renderRoot.querySelector('.scroll')?.scrollTo(0, 0);
+  }
+
+  #inSight() {
+    const height = this.renderRoot.querySelector('.scroll')?.clientHeight ?? 400;
+    return Math.ceil(Math.min(height, 2000) / ROW_PX);
+  }
+
+  /** @param {Event & {target: HTMLElement}} event */
+  #scrolled(event) {
+    const top = Math.floor(event.target.scrollTop / ROW_PX);
+    if (Math.abs(top - this.top) >= SPARE / 2) this.top = top;
+  }
+
+  /** Arrows move through the trials in the order of the table. @param {KeyboardEvent} event */
+  #key(event) {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (!step || !this.snapshot?.trials.length) return;
+    event.preventDefault();
+    const rows = sortTrials(this.snapshot.trials, this.sort);
+    const at = rows.findIndex((trial) => trial.number === this.selected);
+    const to = Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + step));
+    emit(this, 'select-trial', rows[to].number);
+    const box = this.renderRoot.querySelector('.scroll');
+    if (!box) return;
+    const y = to * ROW_PX;
+    if (y < box.scrollTop) box.scrollTop = y;
+    else if (y + 2 * ROW_PX > box.scrollTop + box.clientHeight)
+      box.scrollTop = y + 2 * ROW_PX - box.clientHeight;
+  }
+
+  /** @param {number} number */
+  #select(number) {
+    emit(this, 'select-trial', number === this.selected ? null : number);
+  }
+}
+
+/** @param {number} count @param {number} columns */
+function spare(count, columns) {
+  return count > 0
+    ? html`<tr class="spare" aria-hidden="true"><td colspan=${columns} .style=${`height: ${count * ROW_PX}px`}></td></tr>`
+    : nothing;
+}
+
+customElements.define('trial-table', TrialTable);

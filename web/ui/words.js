@@ -1,0 +1,71 @@
+/** What the page says about a study in a few words. */
+import { formatCount } from '../charts/format.js';
+import { describeProblem } from '../lib/i18n/index.js';
+import { countConfigurations, expandSpace } from '../lib/study-file.js';
+
+/** @typedef {import('../lib/types').StudyFile} StudyFile */
+/** @typedef {import('../lib/types').DatasetInfo} DatasetInfo */
+/** @typedef {import('../lib/types').Problem} Problem */
+/** @typedef {import('./sources.js').DataSet} DataSet */
+/** @typedef {import('../lib/i18n/index.js').Translate} Translate */
+
+/** What trials is where the file says nothing and the space is not a grid. */
+const USUAL_TRIALS = 50;
+/** Beyond this a space is as good as endless. */
+const COUNTABLE = 1e6;
+
+/** Paths of the study file, as opposed to places in a table. */
+const STUDY_PATH =
+  /^(version|name|about|data|validation|model|training|space|search|objective)(\.|$)/;
+
+/**
+ * What a run would do: "36 configurations, 5 folds each".
+ * @param {Translate} t
+ * @param {StudyFile} study with its defaults
+ */
+export function planOf(t, study) {
+  const { sampler, trials } = /** @type {any} */ (study.search);
+  const { folds, fraction } = study.validation;
+  const validation = folds
+    ? t('page.plan.folds', { folds })
+    : t('page.plan.fraction', { percent: Math.round(Number(fraction) * 100) });
+  const space = expandSpace(study);
+  if (Object.keys(space).length === 0) return t('page.plan.one', { validation });
+  const size = countConfigurations(space, sampler.type === 'grid' ? sampler.points : undefined);
+  const wanted = trials || (sampler.type === 'grid' ? size : USUAL_TRIALS);
+  if (!(size <= COUNTABLE))
+    return t('page.plan.endless', { trials: formatCount(wanted), validation });
+  if (wanted >= size) return t('page.plan.all', { size: formatCount(size), validation });
+  return t('page.plan.some', { trials: formatCount(wanted), size: formatCount(size), validation });
+}
+
+/**
+ * The data: what the run found, else what the list of data sets says, else that it is the reader's own.
+ * @param {Translate} t
+ * @param {DatasetInfo | null} info
+ * @param {DataSet | undefined} listed
+ */
+export function factsOf(t, info, listed) {
+  const data = info ?? listed;
+  if (!data) return t('page.facts.own');
+  const classes = Array.isArray(data.classes) ? data.classes.length : (data.classes ?? 0);
+  const key = classes > 0 ? 'page.facts.classes' : 'page.facts.table';
+  const facts = [
+    t(key, { rows: formatCount(data.rows), features: formatCount(data.features), classes }),
+  ];
+  if (data.test_rows) facts.push(t('page.facts.test', { test: formatCount(data.test_rows) }));
+  if (info?.target) facts.push(t('page.facts.target', { target: info.target }));
+  return facts.join(t('page.comma'));
+}
+
+/**
+ * A mistake for the list and for the form. A path of the study file stands by itself, a place in a table in the text.
+ * @param {Translate} t
+ * @param {Problem} problem
+ */
+export function say(t, problem) {
+  const inStudy = STUDY_PATH.test(problem.path);
+  return inStudy
+    ? { path: problem.path, text: describeProblem(t, { ...problem, path: '' }) }
+    : { path: '', text: describeProblem(t, problem) };
+}

@@ -1,0 +1,165 @@
+/**
+ * The tuner, and everything that must not hold up the page: checking the file, loading and parsing data, proposing. A switch
+ * over requests { id, kind, ... }; each is answered { id, answer }, { id, problems } or { id, error }.
+ *
+ *   create  { module, space, search, objective }      the tuner alone
+ *   open    { module, study, files, base, folders, params, seed }  a study file and its data; says { what, share } on the way
+ *   serve   { port }                                  sends the data through a port, to a trial worker
+ *   ask     { want }                                  { asked: [{ number, params, config }], state }
+ *   report, tell, refit, hash                         as their functions below
+ */
+import { port } from '#platform';
+import {
+  completeConfig,
+  decodeValues,
+  encodeConfig,
+  encodeData,
+  encodeSearch,
+  encodeSpace,
+} from '../lib/encode.js';
+import { Engine, STATUS } from '../lib/engine.js';
+import { StudyError } from '../lib/errors.js';
+import { openStudy } from '../lib/open.js';
+import { indexOf, parseSchema } from '../lib/schema.js';
+import { checkTuner, expandSpace, resolveStudy } from '../lib/study-file.js';
+
+/** @typedef {import('../lib/types').Params} Params */
+/** @typedef {import('../lib/types').Param} Param */
+/** @typedef {import('../lib/types').StudyFile} StudyFile */
+/** @typedef {import('../lib/types').Schema} Schema */
+
+const { post, onMessage } = port();
+/** @type {Engine} */
+let engine;
+/** @type {Schema} */
+let schema;
+/** @type {ReturnType<Engine['study']> | null} none when a single configuration was given */
+let tuner = null;
+/** @type {Record<string, Param>} */
+let space = {};
+/** @type {StudyFile | null} none for the tuner alone */
+let study = null;
+/** @type {{ data: import('../lib/types').Dataset, split: Float64Array } | null} */
+let served = null;
+/** @type {Params | null} the single configuration, when there is no tuner */
+let single = null;
+
+const handlers = { create, open, serve, ask, report, tell, refit, hash };
+
+onMessage(async ({ id, kind, ...request }) => {
+  try {
+    const answer = await handlers[/** @type {keyof typeof handlers} */ (kind)](request);
+    if (id) post({ id, answer });
+  } catch (error) {
+    if (!id) throw error;
+    if (error instanceof StudyError) post({ id, problems: error.problems });
+    else post({ id, error: error instanceof Error ? error.message : String(error) });
+  }
+});
+
+/** @param {any} request */
+async function create({ module, ...json }) {
+  await startEngine(module);
+  const { errors, study: checked } = checkTuner(schema, json);
+  if (errors.length > 0) throw new StudyError(errors);
+  startTuner(checked);
+  return { direction: checked.objective.direction };
+}
+
+/** @param {any} request @returns {Promise<import('../lib/inspect.js').Opened>} */
+async function open({ module, params, ...request }) {
+  await startEngine(module);
+  const opened = await openStudy(schema, { ...request, params, module }, post);
+  const { dataset: data, info, folds, testRows, warnings } = opened;
+  study = opened.study;
+  served = { data, split: encodeData(schema, study) };
+  if (params) single = params;
+  else startTuner(study);
+  const size = tuner?.size ?? 1;
+  return {
+    study,
+    data: info,
+    warnings,
+    planned: tuner?.budget ?? 1,
+    size: Number.isFinite(size) ? size : null,
+    folds,
+    testRows,
+    metric: indexOf(schema, 'metrics', study.objective.metric),
+    metrics: schema.tables.metrics.map(({ name }) => name),
+  };
+}
+
+/** @param {WebAssembly.Module} module */
+async function startEngine(module) {
+  engine = await Engine.create(module);
+  schema = parseSchema(engine.schemaText());
+}
+
+/** @param {StudyFile} checked */
+function startTuner(checked) {
+  space = expandSpace(checked);
+  const maximize = checked.objective.direction === 'maximize';
+  tuner = engine.study(encodeSpace(space), encodeSearch(schema, checked), maximize);
+}
+
+/** @param {{ port: MessagePort }} request */
+function serve({ port: to }) {
+  to.postMessage(served);
+}
+
+/**
+ * Up to so many trials.
+ * @param {{ want: number }} request
+ * @returns {{ asked: { number: number, params: Params, config: Float64Array | null }[], state: 'ready' | 'wait' | 'exhausted' }}
+ */
+function ask({ want }) {
+  if (!tuner) return askSingle();
+  const asked = [];
+  while (asked.length < want) {
+    const { number, values } = tuner.ask();
+    if (number === STATUS.WAIT) return { asked, state: 'wait' };
+    if (number === STATUS.EXHAUSTED) return { asked, state: 'exhausted' };
+    const params = decodeValues(space, values);
+    asked.push({ number, params, config: configOf(params) });
+  }
+  return { asked, state: 'ready' };
+}
+
+/** The one configuration that was given, as trial 0. @returns {ReturnType<typeof ask>} */
+function askSingle() {
+  const params = /** @type {Params} */ (single);
+  return { asked: [{ number: 0, params, config: configOf(params) }], state: 'exhausted' };
+}
+
+/** @param {Params} params */
+function configOf(params) {
+  return study && encodeConfig(schema, resolveStudy(study, params));
+}
+
+/** How many steps the trial may go to. @param {{ number: number, step: number, value: number }} request */
+function report({ number, step, value }) {
+  return tuner?.report(number, step, value);
+}
+
+/** @param {{ number: number, state: 'complete' | 'pruned' | 'failed', value: number }} request */
+function tell({ number, state, value }) {
+  tuner?.tell(number, state, value);
+}
+
+/**
+ * The configuration of the best trial for all training rows, and for how many epochs: as many as the folds' best weights took
+ * in the mean when they were chosen by validation, which the refit does not have; else as the file says.
+ * @param {{ params: Params, bestEpochs: number[] }} request
+ */
+function refit({ params, bestEpochs }) {
+  const resolved = resolveStudy(/** @type {StudyFile} */ (study), params);
+  const { training } = completeConfig(schema, resolved);
+  const chosen = training.early_stopping.type === 'patience';
+  const mean = bestEpochs.reduce((sum, epoch) => sum + epoch + 1, 0) / bestEpochs.length;
+  return { config: configOf(params), epochs: chosen ? Math.floor(mean + 0.5) : training.epochs };
+}
+
+/** @param {{ text: string }} request @returns {string} 16 hexadecimal digits */
+function hash({ text }) {
+  return engine.hash(text);
+}

@@ -1,0 +1,176 @@
+/**
+ * One trial at a time, in a worker of its own. It trains in slices of some milliseconds, listens between them only when there
+ * was time for it, and answers once. Nothing that it hears or when it hears it changes a result.
+ *
+ * Hears   load    { module, port }  the data set follows through the port: { data, split }
+ *         start   { trial, config, metric, metrics, seed, refit }  metrics: how many there are; refit: epochs, or 0
+ *         pause, resume
+ * Says    progress { trial, fold, epoch, share, curve }
+ *         done     { trial, outcome: Outcome, seconds }
+ * An error that is not an outcome ends the worker; the pool starts another.
+ */
+import { breathe, now, port } from '#platform';
+import { Engine, EngineError, STATUS, TRIAL } from '../lib/engine.js';
+
+/** @typedef {ReturnType<Engine['dataset']>} Data */
+/** @typedef {ReturnType<Data['trial']>} Trial */
+/** @typedef {import('../lib/pool.js').Job} Job */
+/** @typedef {import('../lib/pool.js').Outcome} Outcome */
+/** @typedef {import('../lib/pool.js').FoldNumbers} FoldNumbers */
+
+const SLICE = 0.01; // seconds in C between two looks at the clock
+const LISTEN = 0.03; // seconds between two looks into the mailbox
+const PROGRESS = 0.1; // seconds between two messages of progress
+
+const { post, onMessage } = port();
+/** @type {Promise<Data | number>} the data set, or how many bytes it would have needed */
+let loaded;
+/** @type {Promise<void> | null} settles when a pause ends */
+let pause = null;
+let resume = () => {};
+
+onMessage((message) => {
+  switch (message.kind) {
+    case 'load':
+      loaded = load(message);
+      break;
+    case 'start':
+      void start(message);
+      break;
+    case 'pause':
+      pause ??= new Promise((resolve) => {
+        resume = resolve;
+      });
+      break;
+    case 'resume':
+      resume();
+      pause = null;
+      break;
+  }
+});
+
+/** @param {{ module: WebAssembly.Module, port: MessagePort }} message */
+async function load({ module, port: source }) {
+  const engine = await Engine.create(module);
+  /** @type {{ data: import('../lib/types').Dataset, split: Float64Array }} */
+  const { data, split } = await new Promise((resolve) => {
+    source.onmessage = (event) => resolve(event.data);
+  });
+  source.close();
+  try {
+    const handle = engine.dataset(data);
+    handle.split(split);
+    return handle;
+  } catch (error) {
+    if (!isMemory(error)) throw error;
+    return data.x.byteLength + data.y.byteLength;
+  }
+}
+
+/** @param {Job} job */
+async function start(job) {
+  const began = now();
+  const data = await loaded;
+  const clock = { began, paused: 0 };
+  const outcome =
+    typeof data === 'number' ? failure('memory', data) : await train(data, job, clock);
+  const seconds = now() - clock.began - clock.paused;
+  post({ kind: 'done', trial: job.trial, outcome, seconds }, buffersOf(outcome));
+}
+
+/** @param {Data} data @param {Job} job @param {{ paused: number }} clock @returns {Promise<Outcome>} */
+async function train(data, job, clock) {
+  /** @type {Trial | undefined} */
+  let trial;
+  try {
+    const { metric, seed, trial: number, refit: refitEpochs } = job;
+    trial = data.trial(job.config, { metric, seed, number, refitEpochs });
+    const state = await runToEnd(trial, job, clock);
+    return outcomeOf(trial, state, job);
+  } catch (error) {
+    if (!isMemory(error)) throw error;
+    return failure('memory', data.trialBytes(job.config, job.refit > 0));
+  } finally {
+    trial?.free();
+  }
+}
+
+/** @param {Trial} trial @param {Job} job @param {{ paused: number }} clock @returns {Promise<number>} one of TRIAL */
+async function runToEnd(trial, job, clock) {
+  let rows = 256;
+  let before = now();
+  let listened = before;
+  let told = before;
+  let toldFold = 0;
+  for (;;) {
+    const state = trial.run(rows);
+    if (state !== TRIAL.RUNNING) return state;
+    const after = now();
+    if (after - before < SLICE / 4) rows = Math.min(rows * 2, 2 ** 30);
+    else if (after - before > SLICE) rows = Math.max(rows / 2, 1);
+    before = after;
+    if (after - listened < LISTEN) continue;
+    if (after - told >= PROGRESS) {
+      toldFold = tellProgress(trial, job, toldFold);
+      told = after;
+    }
+    await breathe();
+    if (pause) await paused(clock);
+    before = listened = now();
+  }
+}
+
+/** @param {{ paused: number }} clock */
+async function paused(clock) {
+  const since = now();
+  while (pause) await pause;
+  clock.paused += now() - since;
+}
+
+/** Of the fold in training, and of those that ended since the last time. @param {Trial} trial @param {Job} job @param {number} from */
+function tellProgress(trial, job, from) {
+  for (let { fold } = trial, f = from; f <= fold; f++) {
+    const curve = trial.curve(f);
+    const where = { fold: f, epoch: trial.epochs(f), share: trial.progress };
+    post({ kind: 'progress', trial: job.trial, ...where, curve }, [curve.buffer]);
+  }
+  return trial.fold;
+}
+
+/** @param {Trial} trial @param {number} state @param {Job} job @returns {Outcome} */
+function outcomeOf(trial, state, job) {
+  /** @type {FoldNumbers[]} */
+  const folds = [];
+  for (let fold = 0; fold < trial.fold; fold++) {
+    const metrics = trial.metrics(fold, job.metrics);
+    folds.push({ bestEpoch: trial.bestEpoch(fold), metrics, curve: trial.curve(fold) });
+  }
+  if (state === TRIAL.DIVERGED) {
+    folds.push({ bestEpoch: -1, metrics: null, curve: trial.curve(trial.fold) });
+    return { reason: 'diverged', folds, parameters: trial.parameters };
+  }
+  return {
+    folds,
+    value: trial.score,
+    parameters: trial.parameters,
+    hash: trial.hash,
+    confusion: job.refit > 0 ? trial.confusion() : null,
+    classes: job.refit > 0 ? trial.classReport() : null,
+  };
+}
+
+/** @param {string} reason @param {number} bytes that were needed @returns {Outcome} */
+function failure(reason, bytes) {
+  return { reason, bytes, folds: [], parameters: 0 };
+}
+
+/** Curves are handed over, not copied. @param {Outcome} outcome */
+function buffersOf({ folds }) {
+  return folds.map(({ curve }) => curve.buffer);
+}
+
+/** @param {unknown} error */
+function isMemory(error) {
+  const statuses = [STATUS.NO_MEMORY, STATUS.TOO_LARGE];
+  return error instanceof EngineError && statuses.includes(error.status);
+}
