@@ -9,16 +9,16 @@ if(EXISTS /usr/share/nodejs/acorn)
 endif()
 
 # TOTAL_STACK is the name that 3.1.6 and later versions both know.
-set(MEMORY -sSTANDALONE_WASM -sWASM_BIGINT -sALLOW_MEMORY_GROWTH -sINITIAL_MEMORY=16MB -sMAXIMUM_MEMORY=4GB -sTOTAL_STACK=1MB)
+set(MEMORY -sSTANDALONE_WASM -sWASM_BIGINT -sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=4GB -sTOTAL_STACK=1MB)
 
-# reactor(NAME EXPORTS...): links NAME.wasm without main, with exactly these exports, memory and _initialize.
+# reactor(NAME INITIAL EXPORTS...): links NAME.wasm without main, with so much memory at first and exactly these exports, memory and _initialize.
 # emcc adds exports for its own glue (stackSave, __errno_location ...); wasm-metadce takes them out again, and with
 # them what only they reach.
 find_program(WASM_METADCE wasm-metadce HINTS $ENV{EMSCRIPTEN_ROOT}/../bin REQUIRED)
-function(reactor name)
+function(reactor name initial)
   list(TRANSFORM ARGN PREPEND _ OUTPUT_VARIABLE symbols)
   list(JOIN symbols "," symbols)
-  target_link_options(${name} PRIVATE -O3 ${MEMORY} --no-entry -sEXPORTED_FUNCTIONS=${symbols})
+  target_link_options(${name} PRIVATE -O3 ${MEMORY} -sINITIAL_MEMORY=${initial} --no-entry -sEXPORTED_FUNCTIONS=${symbols})
   set(doors memory _initialize ${ARGN})
   list(TRANSFORM doors REPLACE "(.+)" "{\"name\":\"\\1\",\"export\":\"\\1\"}" OUTPUT_VARIABLE nodes)
   list(JOIN nodes ",\n" nodes)
@@ -50,7 +50,7 @@ if(EXISTS ${HEADER})
   names_in(exports ${HEADER} ss_)
   add_executable(sweetspot ${NOTHING})
   target_link_libraries(sweetspot PRIVATE core)
-  reactor(sweetspot ${exports})
+  reactor(sweetspot 16MB ${exports})
 endif()
 
 set(BENCH ${CMAKE_SOURCE_DIR}/tests/bench/kernels.c)
@@ -58,17 +58,18 @@ if(EXISTS ${BENCH})
   names_in(exports ${BENCH} bench_)
   add_executable(bench_kernels EXCLUDE_FROM_ALL ${BENCH})
   target_link_libraries(bench_kernels PRIVATE core)
-  reactor(bench_kernels ${exports})
+  reactor(bench_kernels 64MB ${exports})
   add_custom_target(bench DEPENDS bench_kernels)
 endif()
 
+# node:wasi of Node 20 crashes when a memory grows by tens of megabytes, so the tests begin with enough.
 core(core_asserts -O2 -msimd128)
 add_custom_target(wasm_tests)
 foreach(source ${TESTS})
   cmake_path(GET source STEM name)
   add_executable(${name} EXCLUDE_FROM_ALL ${source})
   target_link_libraries(${name} PRIVATE core_asserts)
-  target_link_options(${name} PRIVATE -O2 ${MEMORY})
+  target_link_options(${name} PRIVATE -O2 ${MEMORY} -sINITIAL_MEMORY=256MB)
   add_dependencies(wasm_tests ${name})
   add_test(NAME ${name}.wasm COMMAND node --no-warnings tests/c/run_wasi.mjs $<TARGET_FILE:${name}>
            WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})

@@ -3,9 +3,11 @@
 //   --only NAME   rows whose name begins so
 //   --quick       fewer and shorter rounds
 //   --rounds N    so many rounds of everything
+//   --markdown    the table as docs/benchmarks.md has it
 //   --no-peers    without the libraries that scripts/install-peers.sh installs
 // Progress goes to standard error. docs/benchmarks.md says how it is measured.
 import { existsSync } from 'node:fs';
+import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { ROOT } from './contest.mjs';
 import * as iris from './rows_iris.mjs';
@@ -24,19 +26,21 @@ import * as sgemm from './rows_sgemm.mjs';
 
 const GROUPS = [sgemm, mnist, iris];
 const COLUMNS = ['name', 'ours', 'theirs', 'unit', 'ratio', 'peer'];
+const NUMBERS = new Set([1, 2, 4]);
 
-/** @returns {Options & { json: boolean }} */
+/** @returns {Options & { json: boolean, markdown: boolean }} */
 function readOptions() {
   const { values } = parseArgs({
     options: {
       json: { type: 'boolean', default: false },
+      markdown: { type: 'boolean', default: false },
       only: { type: 'string', default: '' },
       quick: { type: 'boolean', default: false },
       rounds: { type: 'string' },
       'no-peers': { type: 'boolean', default: false },
     },
   });
-  const { json, only, quick } = values;
+  const { json, markdown, only, quick } = values;
   const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
   if (rounds !== undefined && !(Number.isInteger(rounds) && rounds > 0)) {
     throw new Error(`--rounds: a whole number above 0, not ${values.rounds}`);
@@ -48,6 +52,7 @@ function readOptions() {
   const say = (/** @type {string} */ text) => void process.stderr.write(`bench: ${text}\n`);
   return {
     json,
+    markdown,
     wanted: (name) => name.startsWith(only),
     rounds,
     quick,
@@ -62,9 +67,9 @@ function figure(value) {
   return value >= 1000 ? Math.round(value).toLocaleString('en') : value.toPrecision(4);
 }
 
-/** @param {Row[]} rows */
-function table(rows) {
-  const cells = rows.map(({ name, ours, theirs, unit, ratio, peer, note }) => [
+/** @param {Row[]} rows @returns {string[][]} the cells of the table, its heads first */
+function cellsOf(rows) {
+  const lines = rows.map(({ name, ours, theirs, unit, ratio, peer, note }) => [
     name,
     figure(ours),
     figure(theirs),
@@ -72,20 +77,34 @@ function table(rows) {
     ratio === null ? '-' : ratio.toFixed(2),
     note ? `${peer} (${note})` : peer,
   ]);
-  const widths = COLUMNS.map((title, i) =>
-    Math.max(title.length, ...cells.map((row) => row[i].length)),
-  );
-  const right = new Set([1, 2, 4]);
-  const line = (/** @type {string[]} */ row) =>
-    row
-      .map((cell, i) => (right.has(i) ? cell.padStart(widths[i]) : cell.padEnd(widths[i])))
-      .join('  ')
-      .trimEnd();
-  return [COLUMNS, ...cells].map(line).join('\n');
+  return [COLUMNS, ...lines];
+}
+
+/** @param {string[][]} lines */
+function table(lines) {
+  const widths = COLUMNS.map((_, i) => Math.max(...lines.map((line) => line[i].length)));
+  const align = (/** @type {string} */ cell, /** @type {number} */ i) =>
+    NUMBERS.has(i) ? cell.padStart(widths[i]) : cell.padEnd(widths[i]);
+  return lines.map((line) => line.map(align).join('  ').trimEnd()).join('\n');
+}
+
+/** The machine and the table. @param {string[][]} lines */
+function markdown([heads, ...lines]) {
+  const rule = heads.map((_, i) => (NUMBERS.has(i) ? '--:' : '---'));
+  const rows = [heads, rule, ...lines].map((line) => `| ${line.join(' | ')} |`);
+  const { model } = os.cpus()[0];
+  return `${model.trim()}, ${os.type()}, Node ${process.versions.node}:\n\n${rows.join('\n')}`;
+}
+
+/** Other work on the machine makes every figure smaller, and not all by the same share. @param {Options} options */
+function warnIfBusy({ say }) {
+  const [load] = os.loadavg();
+  if (load > 0.8) say(`the machine is busy (load ${load.toFixed(1)}): do not trust the figures`);
 }
 
 async function bench() {
-  const { json, ...options } = readOptions();
+  const { json, markdown: asMarkdown, ...options } = readOptions();
+  warnIfBusy(options);
   const rows = [];
   for (const group of GROUPS) {
     if (!group.names.some(options.wanted)) continue;
@@ -94,7 +113,8 @@ async function bench() {
     rows.push(...(await group.measure(options)));
   }
   const kept = rows.filter(({ name }) => options.wanted(name));
-  console.log(json ? JSON.stringify({ rows: kept }) : table(kept));
+  if (json) console.log(JSON.stringify({ rows: kept }));
+  else console.log((asMarkdown ? markdown : table)(cellsOf(kept)));
 }
 
 bench().catch((error) => {

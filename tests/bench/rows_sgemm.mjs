@@ -7,6 +7,9 @@ const PRODUCTS = [
   { name: 'sgemm-256x256x256', form: 'nn', m: 256, n: 256, k: 256 },
 ];
 
+/** A share above this is no speed but a mistake of the measurement. */
+const IMPOSSIBLE = 1.15;
+
 export const names = PRODUCTS.map(({ name }) => name);
 
 /** @param {import('./bench.mjs').Options} options */
@@ -19,6 +22,9 @@ export async function measure({ wanted, rounds, quick, say }) {
   const ceiling = median(answers.map((/** @type {any} */ { ceiling }) => ceiling));
   return products.map(({ name }, i) => {
     const ours = median(answers.map((/** @type {any} */ answer) => answer.products[i]));
+    if (ours > IMPOSSIBLE * ceiling) {
+      throw new Error(`${name}: ${ours} GFLOP/s is more than the machine can do (${ceiling})`);
+    }
     return row(name, 'GFLOP/s', ours, 'mul+add ceiling', ceiling);
   });
 }

@@ -258,6 +258,40 @@ test('a_csv_file_of_the_readers_own_is_looked_at_and_run', () =>
     assert.match(await wordsOf(page, 'problem-list'), /row/);
   }));
 
+test('an_idx_pair_of_the_readers_own_runs_and_files_that_do_not_go_together_are_refused', () =>
+  withPage({}, async (page) => {
+    const count = 60;
+    const label = (/** @type {number} */ i) => i % 2;
+    const images = Buffer.alloc(16 + count * 16);
+    images.set([0, 0, 8, 3, 0, 0, 0, count, 0, 0, 0, 4, 0, 0, 0, 4]);
+    for (let i = 0; i < count; i++) images.fill(label(i) ? 200 : 20, 16 + i * 16, 24 + i * 16);
+    const labels = Buffer.from([
+      0,
+      0,
+      8,
+      1,
+      0,
+      0,
+      0,
+      count,
+      ...Array.from({ length: count }, (_, i) => label(i)),
+    ]);
+    const mimeType = 'application/octet-stream';
+    const pair = [
+      { name: 'my-images-idx3-ubyte', mimeType, buffer: images },
+      { name: 'my-labels-idx1-ubyte', mimeType, buffer: labels },
+    ];
+    await page.setInputFiles('study-picker input[type=file]', pair);
+    await page.waitForSelector('study-form p:text("60 rows, 16 features, 2 classes")');
+    await page.click('run-bar .main');
+    await reach(page, 'done');
+    assert.equal((await snapshotOf(page)).result.test.metrics.accuracy, 1);
+    const odd = ['a.bin', 'b.bin'].map((name) => ({ name, mimeType, buffer: Buffer.from('x') }));
+    await page.setInputFiles('study-picker input[type=file]', odd);
+    await page.waitForSelector('problem-list .mistakes');
+    assert.match(await wordsOf(page, 'problem-list'), /do not go together/);
+  }));
+
 /** Other tests share the cores and can stretch any task: the page has three tries, and what it does wrong it does each time. */
 test('two_hundred_trials_leave_the_main_thread_free', () =>
   withPage({}, async (page) => {

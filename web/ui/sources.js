@@ -14,6 +14,8 @@
 
 /** Above so many rows one held-out part is enough, and a search begins on a part of them. */
 const LARGE = 5000;
+/** Bytes of an IDX file of labels before the first label; each has one. */
+const IDX_HEADER = 8;
 
 /** @param {string} where @returns {Promise<any>} */
 async function fetchJson(where) {
@@ -61,7 +63,10 @@ export async function openFiles(files) {
   }
   const source = idxSource(data.map((file) => file.name));
   if (!source) return null;
-  return { draft: starter('own-images', source, LARGE + 1), base: '', files: named, columns: [] };
+  const labels = named.get(source.labels);
+  const packed = labels === undefined || /\.gz$/i.test(labels.name);
+  const rows = packed ? LARGE + 1 : labels.size - IDX_HEADER;
+  return { draft: starter('own-images', source, rows), base: '', files: named, columns: [] };
 }
 
 /**
