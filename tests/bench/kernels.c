@@ -1,5 +1,5 @@
 /** What the kernels reach of what the machine can do. JavaScript times the calls; there is no clock here.
- *  Built with the core into a WebAssembly module of its own; call bench_prepare once. */
+ *  Built with the core into a WebAssembly module of its own. */
 #include <assert.h>
 
 #include "kernels/f32x4.h"
@@ -17,8 +17,10 @@ static void fill(float *const x, uint32_t seed) {
     }
 }
 
-void bench_prepare(void);
-void bench_prepare(void) { fill(a, 1), fill(b, 2); }
+/* At the first call of any bench function. */
+static void prepare(void) {
+    if (a[0] == 0) fill(a, 1), fill(b, 2);
+}
 
 /* STREAM products added to 12 independent sums, `repeats` times over: everything in the first-level cache, and no chain longer than
  * one addition. Products of what is loaded, because a chain of products would be slower than the machine. */
@@ -44,6 +46,7 @@ static NOINLINE float multiply_add(const float *const x, const float factor, con
  *  operations executed. */
 double bench_ceiling(int rounds);
 double bench_ceiling(const int rounds) {
+    prepare();
     for (int r = 0; r < rounds; r++) c[r % 256] = multiply_add(a, (float)r, REPEATS);
     return (double)rounds * REPEATS * STREAM * 4 * 2;
 }
@@ -55,6 +58,7 @@ double bench_gemm_flops(const int m, const int n, const int k) { return 2.0 * m 
 /** c[m, n] = a product of numbers none of which is zero, with bias, `rounds` times. form: 0 nn, 1 nt, 2 tn. */
 void bench_gemm(int form, int m, int n, int k, int rounds);
 void bench_gemm(const int form, const int m, const int n, const int k, const int rounds) {
+    prepare();
     assert((double)m * k <= ELEMENTS && (double)n * k <= ELEMENTS && (double)m * n <= ELEMENTS);
     assert(gemm_scratch(m, n, k) <= SCRATCH);
     for (int r = 0; r < rounds; r++)
@@ -66,6 +70,7 @@ void bench_map(int kernel, int n, int rounds);
 void bench_map(const int kernel, const int n, const int rounds) {
     static float w[ELEMENTS];
     const struct adam_step adam = {0.9F, 0.999F, 1e-7F, 0, 1e-3F, 1, 1};
+    prepare();
     assert(n <= ELEMENTS);
     for (int r = 0; r < rounds; r++) {
         if (kernel == 0) vec_exp(c, a, (size_t)n);

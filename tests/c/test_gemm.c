@@ -104,6 +104,27 @@ static void nan_is_not_lost(void) {
     }
 }
 
+static void zeros_are_dropped(void) {
+    claim("a k at which all of a is zero is dropped: what b holds there does not matter");
+    static const int sizes[][3] = {{4, 8, 4}, {6, 17, 33}, {33, 130, 90}};
+    for (size_t s = 0; s < 3; s++) {
+        const int m = sizes[s][0], n = sizes[s][1], k = sizes[s][2];
+        for (int form = 0; form < 3; form++)
+            for (int zero = 0; zero < k; zero += 3) {
+                float *const a = random_buffer((size_t)(m * k), -1, 1, 0, &state);
+                float *const b = random_buffer((size_t)(n * k), 1, 2, 0, &state);
+                float *const c = buffer((size_t)(m * n)), *const scratch = buffer(gemm_scratch(m, n, k));
+                for (int i = 0; i < m; i++) a[form == 2 ? zero * m + i : i * k + zero] = 0;
+                for (int j = 0; j < n; j++) b[form == 1 ? j * k + zero : zero * n + j] = INFINITY;
+                FORMS[form].fast(c, a, b, NULL, scratch, m, n, k, false);
+                int bad = 0;
+                for (int i = 0; i < m * n; i++) bad += !isfinite(c[i]);
+                CHECK(bad == 0);
+                free(a), free(b), free(c), free(scratch);
+            }
+    }
+}
+
 static void same_input_same_bits(void) {
     claim("what lies in the scratch does not matter");
     enum { M = 37, N = 131, K = 290 };
@@ -138,6 +159,7 @@ int main(void) {
     every_small_size();
     large_sizes();
     nan_is_not_lost();
+    zeros_are_dropped();
     same_input_same_bits();
     scratch_grows_with_each_size();
     return check_report();

@@ -46,6 +46,15 @@ static void softmax_takes_any_finite_input(void) {
     const float want[] = {1, 0, 0, 0.5F, 0.5F, 0, 0, 1, 0};
     CHECK(largest_error(p, want, 9) < 1e-6);
     for (int i = 0; i < 9; i++) CHECK(p[i] == 0 || p[i] >= 1e-30F);
+    for (int c = 1; c <= 33; c++)
+        for (int top = 0; top < c; top++) { /* the largest of a row is found wherever it is */
+            float row[33], q[33];
+            for (int j = 0; j < c; j++) row[j] = j == top ? 300 : 230 - (float)j;
+            softmax_rows(q, row, 1, c);
+            int wrong = q[top] != 1;
+            for (int j = 0; j < c; j++) wrong += q[j] != 0 && q[j] < 1e-30F;
+            CHECK(wrong == 0);
+        }
 }
 
 static void fast_equals_plain(void) {

@@ -1,0 +1,28 @@
+/** What the calls of sweetspot.h answer, and what its handles share. */
+
+export const STATUS = { NO_MEMORY: -1, WAIT: -7, EXHAUSTED: -8, TOO_LARGE: -10 };
+export const TRIAL = { RUNNING: 0, COMPLETE: 1, DIVERGED: 2 };
+export const TOLD = { complete: 0, pruned: 1, failed: 2 };
+
+/** A status that C answered. `name` is the row of base/status.def, such as "NO_MEMORY". */
+export class EngineError extends Error {
+  /** @param {number} status @param {string} text as ss_status_name gives it: "NO_MEMORY: not enough memory" */
+  constructor(status, text) {
+    super(text);
+    this.status = status;
+    this.name = text.split(':')[0];
+  }
+}
+
+/**
+ * @typedef {object} Inside
+ * @property {Record<string, any>} c
+ * @property {() => ArrayBuffer} buffer
+ * @property {<T>(values: Float64Array | Uint8Array | Int32Array, use: (at: number) => T) => T} lend
+ * @property {(status: number) => EngineError} error
+ */
+
+/** @param {bigint} value */
+export function hex(value) {
+  return BigInt.asUintN(64, value).toString(16).padStart(16, '0');
+}

@@ -1,0 +1,58 @@
+/** The tuner of sweetspot.wasm as a handle. Like engine.js it knows the memory; nobody else does. */
+import { STATUS, TOLD } from './engine-status.js';
+
+/** @typedef {import('./engine-status.js').Inside} Inside */
+
+/** A tuner: proposes configurations, hears their values, trains nothing. */
+export class StudyHandle {
+  /** @param {Inside} inside @param {number} handle @param {number} count K, parameters of the space */
+  constructor(inside, handle, count) {
+    this.inside = inside;
+    this.handle = handle;
+    this.count = count;
+  }
+
+  /** Different configurations the sampler can propose; Infinity when they cannot be counted. @returns {number} */
+  get size() {
+    return this.inside.c.ss_study_size(this.handle);
+  }
+
+  /** Trials at most. @returns {number} */
+  get budget() {
+    return this.inside.c.ss_study_budget(this.handle);
+  }
+
+  /** The next trial, or `number` STATUS.WAIT or STATUS.EXHAUSTED. @returns {{ number: number, values: Float64Array }} */
+  ask() {
+    const { c, lend, error, buffer } = this.inside;
+    return lend(new Float64Array(this.count), (at) => {
+      const number = c.ss_study_ask(this.handle, at);
+      const none = number === STATUS.WAIT || number === STATUS.EXHAUSTED;
+      if (number < 0 && !none) throw error(number);
+      return { number, values: new Float64Array(buffer(), at, this.count).slice() };
+    });
+  }
+
+  /** How far the trial may go: 2147483647 to the end, 0 stop. @param {number} number @param {number} step @param {number} value */
+  report(number, step, value) {
+    const allowed = this.inside.c.ss_study_report(this.handle, number, step, value);
+    if (allowed < 0) throw this.inside.error(allowed);
+    return /** @type {number} */ (allowed);
+  }
+
+  /** @param {number} number @param {keyof typeof TOLD} state @param {number} value ignored when failed */
+  tell(number, state, value) {
+    const status = this.inside.c.ss_study_tell(this.handle, number, TOLD[state], value);
+    if (status < 0) throw this.inside.error(status);
+  }
+
+  /** Number of the best complete trial, -1 while there is none. @returns {number} */
+  get best() {
+    return this.inside.c.ss_study_best(this.handle);
+  }
+
+  free() {
+    this.inside.c.ss_study_free(this.handle);
+    this.handle = 0;
+  }
+}

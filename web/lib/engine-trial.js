@@ -1,0 +1,149 @@
+/** Data sets and trials of sweetspot.wasm as handles. Like engine.js it knows the memory; nobody else does. */
+import { hex, STATUS } from './engine-status.js';
+
+/** @typedef {import('./engine-status.js').Inside} Inside */
+
+/** A data set in the engine's memory, read only once it is split. */
+export class DatasetHandle {
+  /** @param {Inside} inside @param {number} handle @param {number} rows @param {number} classes 0 for regression */
+  constructor(inside, handle, rows, classes) {
+    this.inside = inside;
+    this.handle = handle;
+    this.rows = rows;
+    this.classes = classes;
+  }
+
+  /** Decides which rows are tested and which fold each other row is held out in. @param {Float64Array} config */
+  split(config) {
+    const { c, lend, error } = this.inside;
+    const status = lend(config, (at) => c.ss_dataset_split(this.handle, at, config.length));
+    if (status < 0) throw error(status);
+  }
+
+  get folds() {
+    return /** @type {number} */ (this.inside.c.ss_dataset_folds(this.handle));
+  }
+
+  /** [N] the fold of each row; -1 a test row, -2 always trained on, -3 not used. @returns {Int32Array} */
+  roles() {
+    const at = this.inside.c.ss_dataset_roles(this.handle) >>> 0;
+    return new Int32Array(this.inside.buffer(), at, this.rows).slice();
+  }
+
+  /** Bytes that a trial needs. @param {Float64Array} config @param {boolean} refit @returns {number} */
+  trialBytes(config, refit) {
+    const { c, lend, error } = this.inside;
+    const { length } = config;
+    const bytes = lend(config, (at) => c.ss_trial_bytes(this.handle, at, length, refit ? 1 : 0));
+    if (bytes < 0) throw error(bytes);
+    return bytes;
+  }
+
+  /**
+   * One configuration, ready to be trained.
+   * @param {Float64Array} config
+   * @param {{ metric: number, seed: number, number: number, refitEpochs?: number }} options metric: its row in the schema
+   */
+  trial(config, { metric, seed, number, refitEpochs = 0 }) {
+    const { c, lend, error, buffer } = this.inside;
+    return lend(config, (at) =>
+      lend(new Int32Array(1), (statusAt) => {
+        const how = [metric, seed, number, refitEpochs, statusAt];
+        const handle = c.ss_trial_create(this.handle, at, config.length, ...how) >>> 0;
+        if (handle === 0) throw error(new Int32Array(buffer(), statusAt, 1)[0]);
+        return new TrialHandle(this.inside, handle, this.classes);
+      }),
+    );
+  }
+
+  free() {
+    this.inside.c.ss_dataset_free(this.handle);
+    this.handle = 0;
+  }
+}
+
+/** One configuration in training. */
+class TrialHandle {
+  /** @param {Inside} inside @param {number} handle @param {number} classes */
+  constructor(inside, handle, classes) {
+    this.inside = inside;
+    this.handle = handle;
+    this.classes = classes;
+  }
+
+  /** Trains about so many rows, at most to the end of the epoch. @param {number} rows @returns {number} one of TRIAL */
+  run(rows) {
+    return this.inside.c.ss_trial_run(this.handle, rows);
+  }
+
+  /** The fold in training; the number of folds when complete. @returns {number} */
+  get fold() {
+    return this.inside.c.ss_trial_fold(this.handle);
+  }
+
+  /** Epochs finished in a fold. @param {number} fold @returns {number} */
+  epochs(fold) {
+    return this.inside.c.ss_trial_epochs(this.handle, fold);
+  }
+
+  /** Share of the epochs at most, 0 .. 1. @returns {number} */
+  get progress() {
+    return this.inside.c.ss_trial_progress(this.handle);
+  }
+
+  /** [E, 3] training loss, validation loss, validation metric of each epoch; a copy. @param {number} fold */
+  curve(fold) {
+    const at = this.inside.c.ss_trial_curve(this.handle, fold) >>> 0;
+    return new Float32Array(this.inside.buffer(), at, 3 * this.epochs(fold)).slice();
+  }
+
+  /** Epoch, from 0, whose weights scored a finished fold. @param {number} fold @returns {number} */
+  bestEpoch(fold) {
+    return this.inside.c.ss_trial_best_epoch(this.handle, fold);
+  }
+
+  /** [M] in schema order, NaN where the task has none; a copy. @param {number} fold @param {number} count M */
+  metrics(fold, count) {
+    const at = this.inside.c.ss_trial_metrics(this.handle, fold) >>> 0;
+    return new Float64Array(this.inside.buffer(), at, count).slice();
+  }
+
+  /** Mean of the finished folds' scores. @returns {number} */
+  get score() {
+    return this.inside.c.ss_trial_score(this.handle);
+  }
+
+  /** [C, C] of the last finished fold, row the true class; null for regression. */
+  confusion() {
+    const at = this.inside.c.ss_trial_confusion(this.handle) >>> 0;
+    if (at === 0) return null;
+    return new Int32Array(this.inside.buffer(), at, this.classes * this.classes).slice();
+  }
+
+  /** [C, 4] of the last finished fold: precision, recall, F1, rows; null for regression. */
+  classReport() {
+    const at = this.inside.c.ss_trial_classes(this.handle) >>> 0;
+    return at === 0 ? null : new Float64Array(this.inside.buffer(), at, this.classes * 4).slice();
+  }
+
+  /** 16 hexadecimal digits over the weights that scored each finished fold. */
+  get hash() {
+    return hex(this.inside.c.ss_trial_hash(this.handle));
+  }
+
+  /** Trainable numbers of the network. @returns {number} */
+  get parameters() {
+    return this.inside.c.ss_trial_parameters(this.handle);
+  }
+
+  /** [P] the weights now; a copy. */
+  weights() {
+    const at = this.inside.c.ss_trial_weights(this.handle) >>> 0;
+    return new Float32Array(this.inside.buffer(), at, this.parameters).slice();
+  }
+
+  free() {
+    this.inside.c.ss_trial_free(this.handle);
+    this.handle = 0;
+  }
+}
