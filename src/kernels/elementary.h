@@ -52,13 +52,20 @@ INLINE f4 f4_expm1_inside(const f4 x) {
     return f4_madd(power, e.fraction, f4_sub(power, f4_splat(1)));
 }
 
-/** (e^2|x| - 1) / (e^2|x| + 1) with the sign of x; one from 10 on. What is below the smallest normal float is zero. */
+/** x P(x^2) / Q(x^2), the rational function of these degrees with the smallest relative error on [-8, 8], 1.9e-8 before rounding
+ *  (scripts/fit_tanh.py finds it); beyond, its value at 8, which is below one. Half the time of a form with exp. What is below the
+ *  smallest normal float is zero. */
 INLINE f4 f4_tanh(const f4 x) {
-    const f4 size = f4_abs(x);
-    const f4 e = f4_expm1_inside(f4_min(f4_add(size, size), f4_splat(20)));
-    const f4 y = f4_div(e, f4_add(e, f4_splat(2)));
-    const i4 sign = i4_and(x, i4_splat(INT32_MIN));
-    return i4_or(f4_clear(y, f4_less(size, f4_splat(0x1p-126F))), sign);
+    const f4 a = f4_max(f4_min(x, f4_splat(8)), f4_splat(-8)), t = f4_mul(a, a);
+    f4 p = f4_madd(f4_splat(2.3508349780709814e-11F), t, f4_splat(-1.470412680504296e-8F));
+    p = f4_madd(p, t, f4_splat(9.87863040791126e-6F));
+    p = f4_madd(p, t, f4_splat(2.9858588241040707e-3F));
+    p = f4_madd(p, t, f4_splat(0.1297921985387802F));
+    p = f4_madd(p, t, f4_splat(1));
+    f4 q = f4_madd(f4_splat(2.372027956880629e-4F), t, f4_splat(2.4027911946177483e-2F));
+    q = f4_madd(q, t, f4_splat(0.4631253778934479F));
+    q = f4_madd(q, t, f4_splat(1));
+    return f4_clear(f4_div(f4_mul(a, p), q), f4_less(f4_abs(x), f4_splat(0x1p-126F)));
 }
 
 /** 1 / (1 + e^-x); zero below EXP_UNDERFLOW. */

@@ -1,8 +1,8 @@
-/** Softmax and the losses, each from raw outputs. Logarithms and sums over rows are double, one per row. */
+/** Softmax and the losses, each from raw outputs. Sums over rows are double; so are logarithms, one for many rows. */
 #include <assert.h>
 #include <math.h>
 
-#include "kernels/f32x4.h"
+#include "kernels/elementary.h"
 #include "kernels/kernels.h"
 
 static float flush(const float x) { return fabsf(x) < TINY ? 0.0F : x; }
@@ -101,26 +101,88 @@ double categorical_crossentropy_ref(float *const dz, const float *const z, const
     return loss;
 }
 
+/* The sum of logarithms of many numbers from 1 to 2^16, a library call for each 32 of them: their product is below 2^512. */
+struct log_sum {
+    double sum, product;
+    int count;
+};
+
+INLINE void log_sum_add(struct log_sum *const logs, const double x) {
+    logs->product *= x;
+    if (++logs->count % 32 != 0) return;
+    logs->sum += log(logs->product);
+    logs->product = 1;
+}
+
+INLINE double log_sum_total(const struct log_sum *const logs) { return logs->sum + log(logs->product); }
+
+enum { NARROW = 8 }; /* with so few classes four rows are worked on side by side, one in each lane */
+
+/* Rows i to i + 3 of z [b, h]; beyond the last row the last one again. */
+INLINE void load_rows(const float *rows[4], const float *const z, const int i, const int b, const int h) {
+    for (int l = 0; l < 4; l++) rows[l] = z + (size_t)(i + l < b ? i + l : b - 1) * (size_t)h;
+}
+
+static NOINLINE double narrow_crossentropy(float *const dz, const float *const z, const float *const y, const int b,
+                                           const int h) {
+    struct log_sum logs = {0, 1, 0};
+    const f4 share = f4_splat(1 / (float)b);
+    for (int i = 0; i < b; i += 4) {
+        const int count = b - i < 4 ? b - i : 4;
+        const float *rows[4];
+        float e[NARROW][4], max_of[4], sum_of[4], p[4], at_target[4];
+        load_rows(rows, z, i, b, h);
+        f4 max = f4_splat(-INFINITY), sum = f4_zero();
+        for (int j = 0; j < h; j++) {
+            const f4 column = wasm_f32x4_make(rows[0][j], rows[1][j], rows[2][j], rows[3][j]);
+            f4_store(e[j], column);
+            max = f4_max(max, column);
+        }
+        for (int j = 0; j < h; j++) {
+            const f4 column = f4_exp(f4_sub(f4_load(e[j]), max));
+            f4_store(e[j], column);
+            sum = f4_add(sum, column);
+        }
+        f4_store(max_of, max), f4_store(sum_of, sum);
+        for (int l = 0; l < count; l++) {
+            const int target = (int)y[i + l];
+            assert(target >= 0 && target < h);
+            logs.sum += (double)(max_of[l] - rows[l][target]);
+            log_sum_add(&logs, (double)sum_of[l]);
+            at_target[l] = (e[target][l] / sum_of[l] - 1) / (float)b;
+        }
+        if (dz == NULL) continue;
+        const f4 factor = f4_div(share, sum);
+        for (int j = 0; j < h; j++) {
+            f4_store(p, f4_flush(f4_mul(f4_load(e[j]), factor)));
+            for (int l = 0; l < count; l++) dz[(size_t)(i + l) * (size_t)h + (size_t)j] = p[l];
+        }
+        for (int l = 0; l < count; l++) dz[(size_t)(i + l) * (size_t)h + (size_t)y[i + l]] = at_target[l];
+    }
+    return log_sum_total(&logs);
+}
+
 NOINLINE double categorical_crossentropy(float *const dz, const float *const z, const float *restrict const y,
                                          float *restrict const scratch, const int b, const int h) {
     assert(b >= 1 && h >= 1);
-    double loss = 0;
+    if (h <= NARROW) return narrow_crossentropy(dz, z, y, b, h);
+    struct log_sum logs = {0, 1, 0};
     shift_rows(scratch, z, b, h);
     for (int i = 0; i < b; i++) {
         assert(y[i] >= 0 && y[i] < (float)h);
-        loss -= (double)scratch[(size_t)i * (size_t)h + (size_t)y[i]];
+        logs.sum -= (double)scratch[(size_t)i * (size_t)h + (size_t)y[i]];
     }
     vec_exp(scratch, scratch, (size_t)b * (size_t)h);
     const float share = 1 / (float)b;
     for (int i = 0; i < b; i++) {
         const size_t row = (size_t)i * (size_t)h, target = row + (size_t)y[i];
         const float sum = row_sum(scratch + row, h);
-        loss += log((double)sum);
+        log_sum_add(&logs, (double)sum);
         if (dz == NULL) continue;
         row_scale(dz + row, scratch + row, h, share / sum);
         dz[target] = (scratch[target] / sum - 1) * share;
     }
-    return loss;
+    return log_sum_total(&logs);
 }
 
 /* ---- binary cross-entropy: log(1 + e^z) - y z ------------------------------------------------------------------------------ */

@@ -11,7 +11,6 @@ await compete(async () => {
   const { exports } = await WebAssembly.instantiate(compile('bench_kernels', false), { env });
   const bench = /** @type {Record<string, any>} */ (exports);
   bench._initialize();
-  bench.bench_prepare(); // zeros would be left out of the products
   const ceiling = paced((/** @type {number} */ rounds) => bench.bench_ceiling(rounds));
   const products = options.products.map((/** @type {any} */ { form, m, n, k }) => {
     const flops = bench.bench_gemm_flops(m, n, k);
