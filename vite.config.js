@@ -3,6 +3,14 @@ import { defineConfig } from 'vite';
 
 const root = import.meta.dirname;
 
+// A folder of its own gives the wasm its headers by a plain path rule (netlify.toml). The page and the workers name the same
+// file, so that it is one.
+/** @param {{ names: string[] }} asset */
+const assetFileNames = ({ names }) =>
+  names.some((name) => name.endsWith('.wasm'))
+    ? 'wasm/[name]-[hash][extname]'
+    : 'assets/[name]-[hash][extname]';
+
 export default defineConfig({
   root: path.join(root, 'web'),
   base: './', // the site works below any path
@@ -15,15 +23,9 @@ export default defineConfig({
     modulePreload: { polyfill: false }, // it would be an inline script
     rollupOptions: {
       input: { index: path.join(root, 'web/index.html') },
-      output: {
-        // A folder of its own gives the wasm its headers by a plain path rule (netlify.toml).
-        assetFileNames: ({ names }) =>
-          names.some((name) => name.endsWith('.wasm'))
-            ? 'wasm/[name]-[hash][extname]'
-            : 'assets/[name]-[hash][extname]',
-      },
+      output: { assetFileNames },
     },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', rollupOptions: { output: { assetFileNames } } },
   server: { fs: { allow: [root] } },
 });

@@ -44,7 +44,13 @@ function(names_in result file prefix)
   set(${result} ${names} PARENT_SCOPE)
 endfunction()
 
-core(core -O3 -msimd128 -DNDEBUG)
+# The kernels are what time is spent in; the rest is compiled for size, since every visitor downloads it.
+core(core -Os -msimd128 -DNDEBUG)
+foreach(source ${CORE})
+  if(source MATCHES "/src/kernels/")
+    set_source_files_properties(${source} PROPERTIES COMPILE_OPTIONS -O3) # comes later on the command line, and wins
+  endif()
+endforeach()
 set(HEADER ${CMAKE_SOURCE_DIR}/include/sweetspot.h)
 if(EXISTS ${HEADER})
   names_in(exports ${HEADER} ss_)

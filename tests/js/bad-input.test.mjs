@@ -12,10 +12,10 @@ const choices = (...values) => ({ type: 'categorical', choices: values });
 const data = { source: 'iris' };
 const layers = (...list) => ({ data, model: { layers: list } });
 const dense = (more) => ({ type: 'dense', ...more });
-const lr = (param) => ({
+const lr = (param, more) => ({
   data,
   training: { optimizer: { type: 'adam', learning_rate: { param: 'lr' } } },
-  space: { lr: param },
+  space: { lr: param, ...more },
 });
 const units = (param) => ({ ...layers(dense({ units: { param: 'u' } })), space: { u: param } });
 const act = (param) => ({ ...layers(dense({ activation: { param: 'a' } })), space: { a: param } });
@@ -42,6 +42,8 @@ const STUDIES = [
   ['not an object', [1, 2], '', 'not_an_object'],
   ['null', null, '', 'not_an_object'],
   ['unknown key', { data, modell: {} }, 'modell', 'unknown_key'],
+  ['key that every object has', { data, constructor: {} }, 'constructor', 'unknown_key'],
+  ['a result in place of a study', { version: 1, study: { data }, trials: [] }, '', 'is_result'],
   [
     'unknown key deep inside',
     { data, training: { optimizer: { type: 'adam', momentun: 1 } } },
@@ -219,6 +221,12 @@ const STUDIES = [
     'param_unused',
   ],
   ['parameter with a dot', { data, space: { 'a.b': floats(0, 1) } }, 'space.a.b', 'param_name'],
+  [
+    'a parameter that every object seems to have',
+    lr({ type: 'float', low: 0.1, high: 0.2, when: {} }, { toString: ints(1, 2) }),
+    'space.toString',
+    'param_name',
+  ],
   [
     '__proto__ as a parameter',
     '{"data": {"source": "iris"}, "space": {"__proto__": {"type": "float", "low": 0, "high": 1}}}',

@@ -7,6 +7,8 @@ import {
   formatNumber,
   formatScore,
   formatSeconds,
+  formatSpread,
+  formatTick,
   formatValue,
 } from '../../web/charts/format.js';
 import * as history from '../../web/charts/history.js';
@@ -55,6 +57,32 @@ test('a_few_trials_that_went_astray_do_not_flatten_the_others', () => {
   assert.ok(info.range && info.range[1] < 3, String(info.range));
   assert.ok(info.beyond >= 1);
   assert.match(history.note(info, look), new RegExp(String(info.beyond)));
+});
+
+test('a_score_on_its_way_to_infinity_does_not_flatten_even_a_few', () => {
+  const study = { ...running.study, objective: { metric: 'loss', direction: 'minimize' } };
+  const trials = [6194, 2e15, 6e27].map((value, n) => completeTrial(n, value));
+  const snapshot = /** @type {any} */ ({ ...running, study, trials });
+  const info = history.info(snapshot, { selected: null });
+  assert.ok(info.range && info.range[1] < 7000, String(info.range));
+  assert.equal(info.beyond, 2);
+  const { range } = curves.info(snapshot, { selected: null });
+  assert.ok(range && range[1] < 1e11, String(range));
+});
+
+test('the_axis_of_trials_has_room_for_the_first_and_the_last_and_whole_ticks', () => {
+  for (const [planned, last] of [
+    [1, 0],
+    [2, 1],
+    [36, 30],
+    [1000, 800],
+  ]) {
+    const info = history.info({ ...empty, planned }, { selected: null });
+    const { x } = /** @type {any} */ (history.config(info, look).options).scales;
+    assert.ok(x.min < 0 && x.max > planned - 1);
+    x.afterBuildTicks(x);
+    assert.deepEqual([x.ticks[0].value, x.ticks.at(-1).value], [0, last]);
+  }
 });
 
 test('failed_and_selected_trials_are_marked', () => {
@@ -164,6 +192,13 @@ test('numbers_have_at_most_four_significant_digits', () => {
   assert.equal(formatScore(0.95), '0.9500');
   assert.equal(formatScore(1), '1.000');
   assert.equal(formatScore(0.001937), '0.001937');
+  assert.equal(formatSpread(0.975, 0.0333), '± 0.033');
+  assert.equal(formatSpread(6194, 482.281), '± 482');
+  assert.equal(formatSpread(0.925, 1.1e-16), '');
+  assert.equal(formatTick(0.98, 0.002), '0.980');
+  assert.equal(formatTick(2.5, 2.5), '2.5');
+  assert.equal(formatTick(1500, 500), '1,500');
+  assert.equal(formatTick(2e30, 1e30), '2e30');
   assert.equal(formatCount(70000), '70,000');
   assert.equal(formatValue([50, 50]), '50, 50');
   assert.equal(formatValue(true), 'true');

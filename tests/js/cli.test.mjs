@@ -44,17 +44,27 @@ test('run_prints_a_leaderboard_and_the_test', () => {
   assert.match(stdout, /class +precision +recall +F1 +rows/);
   assert.match(stdout, /Confusion matrix/);
   assert.match(stdout, /fingerprint: [0-9a-f]{16}/);
-  assert.match(stderr, /test: 150 rows, 4 features; trials: 4, folds: 2, workers: 2/);
+  assert.match(
+    stderr,
+    /test: 150 rows, 4 features, target species \(3 classes\); trials: 4, folds: 2, workers: 2/,
+  );
 });
 
 test('json_is_one_object_a_line_and_the_study_last', () => {
   const { status, stdout } = sweetspot('run', save('iris.json', irisStudy()), '--json');
   assert.equal(status, 0);
-  const events = lines(stdout);
+  const all = lines(stdout);
+  const events = all.filter(({ event }) => event !== 'report');
   assert.deepEqual(
     events.map(({ event }) => event),
     ['trial', 'trial', 'trial', 'trial', 'study'],
   );
+  const first = all.filter(({ event, trial }) => event === 'report' && trial === events[0].number);
+  assert.deepEqual(
+    first.map(({ step, value }) => [step, value]),
+    events[0].scores.map((score, fold) => [fold + 1, score]),
+  );
+  assert.deepEqual(Object.keys(first[0]), ['event', 'trial', 'step', 'value']);
   const { number, state, value, params, seconds, scores } = events[0];
   assert.equal(typeof number + typeof value + typeof seconds, 'numbernumbernumber');
   assert.equal(state, 'complete');
@@ -148,6 +158,11 @@ const wrong = {
     () => '--params',
     () => '{lr',
   ],
+  'a result in place of the study': [
+    'run',
+    () => save('iris.json', irisStudy()),
+    () => `--out=${folder}/./iris.json`,
+  ],
   'a result that cannot be written': [
     'run',
     () => save('iris.json', irisStudy()),
@@ -163,6 +178,19 @@ for (const [name, [verb, ...words]] of Object.entries(wrong)) {
     assert.doesNotMatch(stderr, /\n +at |\{\w+\}|undefined|\[object/);
   });
 }
+
+test('a_full_disk_is_told', { skip: !fs.existsSync('/dev/full') }, () => {
+  const full = fs.openSync('/dev/full', 'w');
+  const { status, stderr } = spawnSync(process.execPath, [command, 'schema'], {
+    encoding: 'utf8',
+    env,
+    stdio: ['ignore', full, 'pipe'],
+  });
+  fs.closeSync(full);
+  assert.equal(status, 2);
+  assert.match(stderr, /standard output cannot be written \(ENOSPC\)\n$/);
+  assert.doesNotMatch(stderr, /\n +at /);
+});
 
 test('the_language_follows_the_option_and_the_environment', () => {
   const study = save('iris.json', irisStudy());

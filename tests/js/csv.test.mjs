@@ -57,6 +57,43 @@ test('a file without names is recognised, or told', () => {
   assert.deepEqual(good(',x,y\n0,1,p\n1,2,q').feature_names, ['column_1', 'x']);
 });
 
+test('numbers among the names, and words that are values, do not mislead the search for a header', () => {
+  const years = good('kind,2019,2020,y\nr,0.5,1.5,p\ng,1.5,2,q\nr,2.5,3,p\ng,3.5,4,q\n');
+  assert.deepEqual([years.rows, years.target, years.classes], [4, 'y', ['p', 'q']]);
+  const above = good('1,2,3\n0.5,1.5,p\n1.5,2,q\n2.5,3,p\n');
+  assert.deepEqual([above.rows, above.target], [3, '3']);
+  const counted = good('0,1,2,3\n0.5,1.5,2,7.5\n1.5,2,2,8.5\n2.5,3,1,9.5');
+  assert.deepEqual([counted.rows, counted.target], [3, '3']);
+  const words = good('red,p\nblue,q\nred,q\nblue,p\n');
+  assert.deepEqual([words.rows, words.target], [4, 'column_2']);
+});
+
+test('decimal commas are read where another delimiter separates the cells', () => {
+  const data = good('x;n;y\n1,5;2;p\n-2,25;3;q\n1,5e2;4;p\n');
+  assert.deepEqual(matrix(data), [
+    [1.5, 2],
+    [-2.25, 3],
+    [150, 4],
+  ]);
+  assert.deepEqual(codes(data), [['', 'decimal_commas']]);
+});
+
+test('delimiters at the end of rows and rows of delimiters hold nothing', () => {
+  const data = good('x,y,,\n1,p,,\n2,q,,\n,,,\n');
+  assert.deepEqual([data.rows, data.target, data.feature_names], [2, 'y', ['x']]);
+  assert.deepEqual(data.notes, []);
+});
+
+test('a column that only counts the rows is told', () => {
+  const lines = Array.from({ length: 12 }, (_, i) => `${i},${(i * 7) % 5},${i % 2 ? 'p' : 'q'}`);
+  const data = good(`,x,y\n${lines.join('\n')}`);
+  assert.deepEqual(codes(data), [['column column_1', 'row_counter']]);
+});
+
+test('a line break in a name becomes a space', () => {
+  assert.deepEqual(good('"x\nin cm",y\n1,p\n2,q').feature_names, ['x in cm']);
+});
+
 test('the target by name or number, columns to ignore', () => {
   const text =
     'id,y,x\nn1,p,1\nn2,q,2\nn3,p,3\nn4,q,4\nn5,p,5\nn6,q,6\nn7,p,7\nn8,q,8\nn9,p,9\nn10,q,10';
@@ -78,7 +115,7 @@ test('text becomes one column for each category, true and false become 1 and 0',
 });
 
 test('gaps get the median or a category of their own, rows without target go', () => {
-  const data = good('x,c,gone,y\n1,red,,p\n,?,NA,q\n5,red,null,p\nNA,blue,,q\n3,red,,');
+  const data = good('x,c,gone,y\n1,red,,p\n,?,NA,q\n5,red,null,p\n#N/A,blue,,q\n3,red,,');
   assert.deepEqual(data.feature_names, ['x', 'c=(missing)', 'c=blue', 'c=red']);
   assert.deepEqual(matrix(data), [
     [1, 0, 0, 1],
@@ -110,6 +147,12 @@ test('a word among numbers is told with its row as a spreadsheet counts', () => 
   assert.equal(problems[0].path, 'row 5, column x');
 });
 
+test('empty lines among the rows do not shift the numbers of the others', () => {
+  const problems = [];
+  datasetFromCsv('x,y\n1,p\n\n2,q\n\nmany,p\n4,q', {}, problems);
+  assert.equal(problems[0].path, 'row 6, column x');
+});
+
 test('rows that were dropped do not shift the numbers of the others', () => {
   const problems = [];
   datasetFromCsv('x,y\n1,\n2,q\nmany,p\n4,q', {}, problems);
@@ -135,6 +178,12 @@ for (const entry of index.datasets.filter(({ kind }) => kind === 'csv')) {
     assert.deepEqual(dataset.notes, []);
   });
 }
+
+test('another target of a built-in set has a task of its own', async () => {
+  const data = { source: 'iris', target: 'petal_width' };
+  const { dataset } = await loadDataset({ data }, { read, index });
+  assert.deepEqual([dataset.task, dataset.classes, dataset.features], ['regression', [], 6]);
+});
 
 test('a file may be compressed, and its progress is told', async () => {
   const seen = [];

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import test from 'node:test';
 import { createRun } from '../../web/lib/index.js';
-import { resultText } from '../../web/lib/result.js';
+import { resultText } from '../../web/lib/result-text.js';
 import { comparable, irisStudy, randomStudy } from './studies.mjs';
 
 const wine = {

@@ -21,6 +21,7 @@ test('the_inventory_is_what_the_docs_name', () => {
     'StudyError',
     'leaderboard',
     'resultText',
+    'resultBlob',
     'trialsCsv',
   ];
   assert.deepEqual(Object.keys(sweetspot).sort(), [...names, ...more].sort());

@@ -40,6 +40,7 @@ const kinds = (worker) => worker.posted.map(({ kind }) => kind);
 function startPool() {
   const { workers, spawn } = fakeWorkers();
   const pool = new Pool(1, spawn);
+  pool.start();
   pool.loadWith((worker) => worker.post({ kind: 'load' }));
   return { workers, pool };
 }

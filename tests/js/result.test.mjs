@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {
+  bareTrial,
   bestOf,
   fingerprintText,
   leaderboard,
   testResult,
   trialResult,
-  trialsCsv,
 } from '../../web/lib/result.js';
+import { resultBlob, resultText, trialsCsv } from '../../web/lib/result-text.js';
 
 const metrics = { names: ['loss', 'accuracy', 'r2'], metric: 1 };
 const fold = (accuracy) => ({
@@ -44,7 +45,12 @@ test('a_failed_trial_says_why_and_has_no_value', () => {
   const undefinedValue = { folds: [fold(1)], value: Number.NaN, parameters: 9, hash: 'ab' };
   const other = trialResult(asked, { outcome: undefinedValue, seconds: 2 }, metrics);
   assert.deepEqual([other.state, other.reason, other.hash], ['failed', 'undefined', null]);
-  assert.equal(testResult({ outcome, seconds: 1 }, metrics, []), null);
+  assert.deepEqual(testResult({ outcome, seconds: 1 }, metrics, []), {
+    test: null,
+    test_reason: 'diverged',
+  });
+  const memory = { reason: 'memory', bytes: 5e12, folds: [], parameters: 0 };
+  assert.equal(trialResult(asked, { outcome: memory, seconds: 0 }, metrics).bytes, 5e12);
 });
 
 test('a_test_has_its_confusion_matrix_and_classes', () => {
@@ -56,7 +62,7 @@ test('a_test_has_its_confusion_matrix_and_classes', () => {
     confusion: Int32Array.of(5, 1, 0, 4),
     classes: Float64Array.of(1, 0.8, 0.9, 6, 0.8, 1, 0.9, 4),
   };
-  const result = testResult({ outcome, seconds: 1 }, metrics, ['no', 'yes']);
+  const { test: result } = testResult({ outcome, seconds: 1 }, metrics, ['no', 'yes']);
   assert.deepEqual(result.confusion, [
     [5, 1],
     [0, 4],
@@ -131,4 +137,47 @@ test('the_fingerprint_leaves_out_what_depends_on_the_machine', () => {
   );
   const reordered = { ...result, study: { b: { seconds: 2 }, a: 1 }, trials: [trial(0, 0.5)] };
   assert.equal(fingerprintText(reordered), text);
+  const bare = { ...result, trials: [bareTrial(trial(0, 0.5))] };
+  assert.equal(fingerprintText(bare), text);
+  assert.notEqual(fingerprintText({ ...bare, test_reason: 'memory' }), text);
+});
+
+test('the_text_of_a_result_is_json_with_lists_and_curves_on_one_line', async () => {
+  const result = {
+    version: 1,
+    study: { sizes: [[50], [50, 50]], empty: {}, none: [], mixed: [null, [1]], text: '[\n  1]' },
+    test: null,
+    test_reason: undefined,
+    trials: [trial(0, 0.5), trial(1, 1 / 3)],
+    seconds: 1.25,
+  };
+  result.trials[1].folds[0].curve = [
+    [Math.fround(0.1), null, 1],
+    [2, 3, 1e-9],
+  ];
+  const text = resultText(result);
+  const read = JSON.parse(text);
+  assert.deepEqual(read.trials[1].folds[0].curve[0], [0.1, null, 1]);
+  assert.deepEqual(read.study, result.study);
+  assert.equal('test_reason' in read, false);
+  for (const line of ['"sizes": [[50], [50, 50]]', '"curve": [[0.1, null, 1], [2, 3, 1e-9]]'])
+    assert.ok(text.includes(line), line);
+  result.trials[1].folds[0].curve[0][0] = 0.1;
+  assert.deepEqual(read, JSON.parse(JSON.stringify(result)));
+  assert.equal(await (await resultBlob(result)).text(), text);
+  assert.deepEqual(JSON.parse(resultText({ ...result, trials: [] })).trials, []);
+});
+
+test('a_large_result_is_written_in_many_breaths', async () => {
+  const trials = Array.from({ length: 2000 }, (_, number) => trial(number, 0.5));
+  let breaths = 0;
+  const count = () => {
+    breaths++;
+    timer = setImmediate(count);
+  };
+  let timer = setImmediate(count);
+  const blob = await resultBlob({ version: 1, trials });
+  clearImmediate(timer);
+  assert.equal(JSON.parse(await blob.text()).trials.length, 2000);
+  assert.ok(breaths >= 3, `${breaths}`);
 });

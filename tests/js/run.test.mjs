@@ -12,7 +12,8 @@ test('events_tell_the_whole_story_in_order', async () => {
   const handle = createRun(irisStudy(), { workers: 2 });
   const events = await collect(handle.events);
   const result = await handle.result;
-  const names = events.map(({ event }) => event).filter((name) => name !== 'progress');
+  const kinds = events.map(({ event }) => event);
+  const names = kinds.filter((name) => !['progress', 'report'].includes(name));
   const first = names.indexOf('start');
   assert.ok(names.slice(0, first).every((name) => name === 'loading'));
   const start = events.find(({ event }) => event === 'start');
@@ -54,7 +55,7 @@ test('a_trial_carries_its_curves_scores_and_hash', async () => {
 test('the_best_is_refitted_and_tested_on_rows_nothing_has_seen', async () => {
   const { test: tested, study } = await createRun(irisStudy(), { workers: 1 }).result;
   const rows = tested.classes.reduce((sum, c) => sum + c.rows, 0);
-  assert.ok(rows >= 30 && rows <= 31);
+  assert.equal(rows, 30);
   assert.equal(
     tested.confusion.flat().reduce((a, b) => a + b),
     rows,
@@ -72,6 +73,76 @@ test('with_patience_the_refit_takes_as_many_epochs_as_the_folds_needed', async (
   const mean = folds.reduce((sum, fold) => sum + fold.best_epoch + 1, 0) / folds.length;
   assert.equal(tested.epochs, Math.floor(mean + 0.5));
   assert.ok(tested.epochs < 200);
+});
+
+/** What a run reports of each trial, all of it before the trial's own event. @param {any[]} events */
+function reportsOf(events) {
+  const reports = [];
+  const over = new Set();
+  for (const { event, trial, number, step, value } of events) {
+    if (event === 'trial') over.add(number);
+    if (event !== 'report') continue;
+    assert.ok(!over.has(trial), 'reports come first');
+    reports[trial] = [...(reports[trial] ?? []), [step, value]];
+  }
+  return reports;
+}
+
+for (const epochs of [8, 3000]) {
+  test(`each_epoch_of_one_held_out_part_is_reported_once: ${epochs}`, async () => {
+    const study = longStudy(epochs, { validation: { fraction: 0.25 } });
+    const handle = createRun(study, { workers: 2 });
+    const events = await collect(handle.events);
+    const { trials } = await handle.result;
+    const reports = reportsOf(events);
+    for (const { number, folds } of trials)
+      assert.deepEqual(
+        reports[number],
+        folds[0].curve.map(([, , value], epoch) => [epoch + 1, value]),
+      );
+  });
+
+  test(`each_fold_is_reported_once_with_its_score: ${epochs}`, async () => {
+    const handle = createRun(longStudy(epochs), { workers: 2 });
+    const reports = reportsOf(await collect(handle.events));
+    for (const { number, folds } of (await handle.result).trials)
+      assert.deepEqual(
+        reports[number],
+        folds.map(({ score }, fold) => [fold + 1, score]),
+      );
+  });
+}
+
+test('reports_come_while_the_trial_is_running', { timeout: 20000 }, async () => {
+  const study = longStudy(ENDLESS, { validation: { fraction: 0.25 } });
+  const handle = createRun(study, { workers: 1 });
+  const steps = [];
+  for await (const event of handle.events) {
+    if (event.event === 'report') steps.push(event.step);
+    if (steps.length > 100) handle.abort();
+  }
+  assert.deepEqual(
+    steps,
+    steps.map((_, i) => i + 1),
+  );
+});
+
+test('a_refit_that_fails_says_why', async () => {
+  const spawn = (kind) => {
+    const link = spawnWorker(kind);
+    if (kind === 'study') return link;
+    const post = (message, transfer) => {
+      if (message.refit > 0) link.post({ kind: 'load', module: null, port: null });
+      link.post(message, transfer);
+    };
+    return { ...link, post };
+  };
+  const handle = createRun(irisStudy(), { workers: 1, spawn });
+  const ending = (await collect(handle.events)).at(-1);
+  const { test: tested, test_reason: reason, best } = await handle.result;
+  assert.deepEqual([tested, reason], [null, 'worker']);
+  assert.deepEqual([ending.test, ending.test_reason], [null, 'worker']);
+  assert.ok(best);
 });
 
 test('without_test_rows_there_is_no_refit', async () => {
@@ -171,13 +242,19 @@ test('a_diverging_trial_fails_with_its_reason_and_the_study_goes_on', async () =
   study.training.epochs = 30;
   study.data.scale = 'none';
   study.model.layers = [{ type: 'dense', units: { param: 'units' }, activation: 'linear' }];
-  const { trials, best, test: tested } = await createRun(study, { workers: 2 }).result;
+  const handle = createRun(study, { workers: 2 });
+  const reports = reportsOf(await collect(handle.events));
+  const { trials, best, test: tested } = await handle.result;
   const failed = trials.filter(({ state }) => state === 'failed');
   assert.ok(failed.length > 0);
   for (const { reason, params, value, hash } of failed) {
     assert.deepEqual([reason, params.learning_rate, value, hash], ['diverged', 1000, null, null]);
   }
   assert.equal(trials.length, 4);
+  for (const { number, folds } of trials) {
+    const ended = folds.filter(({ score }) => score !== null);
+    assert.equal((reports[number] ?? []).length, ended.length);
+  }
   assert.equal(best.params.learning_rate, 0.03);
   assert.ok(tested.metrics.accuracy > 0.5);
 });
@@ -212,7 +289,9 @@ test('a_killed_worker_loses_no_finished_trial_and_changes_nothing', async () => 
   const handle = createRun(study, { workers: 2, spawn });
   const slots = new Map();
   let killed = false;
+  const events = [];
   for await (const event of handle.events) {
+    events.push(event);
     if (event.event === 'asked') slots.set(event.trial, event.worker);
     if (event.event !== 'progress' || killed) continue;
     killed = true;
@@ -223,6 +302,7 @@ test('a_killed_worker_loses_no_finished_trial_and_changes_nothing', async () => 
   assert.equal(threads.length, 3);
   assert.equal(result.fingerprint, calm.fingerprint);
   assert.equal(comparable(result), comparable(calm));
+  for (const reports of reportsOf(events)) assert.equal(reports.length, 2, 'each fold once');
 });
 
 test('a_time_limit_begins_no_new_trial', async () => {

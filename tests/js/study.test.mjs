@@ -83,6 +83,11 @@ test('a_wrong_space_is_refused_with_its_places', async () => {
     assert.ok(error instanceof StudyError);
     assert.ok(error.problems.some(({ path }) => path.startsWith('space.x')));
     assert.ok(error.problems.some(({ path }) => path.startsWith('space.y')));
+    assert.match(
+      error.message,
+      /^space\.x\.low: low \(5\) is above high/,
+      'a sentence, not a code',
+    );
     return true;
   });
 });

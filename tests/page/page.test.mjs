@@ -123,6 +123,8 @@ test('the_first_view_is_an_example_ready_to_run', () =>
     assert.match(await page.innerText('run-bar .plan'), /36 configurations/);
     assert.equal(await page.locator('chart-card .wait').count(), 2);
     assert.match(await page.innerText('trial-table thead'), /hidden_layer_sizes[\s\S]*alpha/);
+    assert.match(await wordsOf(page, 'study-about'), /Three species[\s\S]*alpha/);
+    assert.equal(await page.locator('trial-table .edge').count(), 0, 'all columns in sight');
     const size = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.equal(size, 1280);
   }));
@@ -343,6 +345,13 @@ test('it_speaks_chinese_and_goes_dark', () =>
   withPage({ locale: 'zh-CN', colorScheme: 'dark' }, async (page) => {
     assert.equal(await page.getAttribute('html', 'lang'), 'zh-CN');
     assert.match(await wordsOf(page, 'run-bar'), /运行[\s\S]*36/);
+    const offered = await page.locator('study-picker option').allInnerTexts();
+    assert.deepEqual(
+      offered.filter((title) => !/[\u4e00-\u9fff]/.test(title)),
+      [],
+      'a study without a Chinese title',
+    );
+    assert.match(await wordsOf(page, 'best-panel study-about'), /鸢尾花/);
     assert.deepEqual(await accessibility(page), []);
     await page.click('[data-act=language]');
     assert.match(await page.innerText('run-bar .main'), /Run/);

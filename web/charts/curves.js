@@ -1,5 +1,5 @@
 /** How each trial learned: a score or a loss over the epochs. */
-import { formatScore } from './format.js';
+import { formatCount, formatScore } from './format.js';
 import { axis, options } from './look.js';
 
 /** @typedef {import('../lib/types').Snapshot} Snapshot */
@@ -17,6 +17,8 @@ const COLUMN = { metric: 2, validation: 1, training: 0 };
 /** More than these say nothing more and cost frames. */
 const MOST_CURVES = 40;
 const MOST_POINTS = 120;
+/** So many times the best of all values is no loss any more. */
+const FAR = 1e6;
 
 /**
  * @typedef {object} CurvesInfo
@@ -125,7 +127,7 @@ function lastKnown(rows, column) {
 }
 
 /**
- * All of the curves, but for the worst twentieth of their points.
+ * All of the curves, but for the worst twentieth of their points, and for what is on its way to infinity.
  * @param {{points: Point[]}[]} curves
  * @returns {[number, number] | null}
  */
@@ -134,6 +136,7 @@ function rangeOf(curves) {
   if (values.length === 0) return null;
   values.sort((a, b) => a - b);
   const low = values[0];
+  while (low > 0 && values[values.length - 1] > FAR * low) values.pop();
   const high = values[values.length - 1];
   const typical = values[Math.floor((values.length - 1) * 0.95)];
   const top = high - low > 6 * (typical - low) && typical > low ? typical : high;
@@ -196,7 +199,9 @@ export function sentence(info, { t }) {
 /** @param {CurvesInfo} info @param {Look} look */
 export function note(info, { t }) {
   const hidden = info.of > info.curves.length && info.curves.length === MOST_CURVES;
-  return hidden ? t('chart.curves.some', { curves: info.curves.length, of: info.of }) : '';
+  return hidden
+    ? t('chart.curves.some', { curves: info.curves.length, of: formatCount(info.of) })
+    : '';
 }
 
 /** @param {CurvesInfo} info */

@@ -31,6 +31,27 @@ export function formatScore(value) {
   return size === 0 || (size >= 0.1 && size < 1) ? value.toFixed(4) : value.toPrecision(4);
 }
 
+/**
+ * The spread of a score, beside it: `± 0.012`. Nothing where the scores differ by rounding alone.
+ * @param {number | null | undefined} value
+ * @param {number | null | undefined} std
+ */
+export function formatSpread(value, std) {
+  if (!std || std < 1e-9 * Math.abs(value ?? 0)) return '';
+  return `± ${std >= 0.0005 && std < 1 ? std.toFixed(3) : formatNumber(Number(std.toPrecision(3)))}`;
+}
+
+/**
+ * A number along an axis, with as many decimals as its step has.
+ * @param {number} value
+ * @param {number} step from one tick to the next
+ */
+export function formatTick(value, step) {
+  if (Math.abs(value) >= 1e6 || step < 1e-5) return formatNumber(value);
+  const decimals = String(Number(step.toPrecision(3))).split('.')[1]?.length ?? 0;
+  return decimals ? value.toFixed(decimals) : formatCount(value);
+}
+
 /** A whole number with its thousands apart: `70,000`. @param {number} value */
 export function formatCount(value) {
   return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');

@@ -10,6 +10,8 @@ export const id = 'history';
 
 /** Below so many trials every score is on the axis, however bad. */
 const ROBUST_FROM = 20;
+/** So many times the best is no score any more. */
+const FAR = 1e6;
 
 /**
  * @typedef {object} HistoryInfo
@@ -42,7 +44,7 @@ export function info(snapshot, { selected }) {
     top: null,
     selected: null,
     metric: snapshot.study?.objective.metric ?? '',
-    last: Math.max(snapshot.planned, ordered.length, 10),
+    last: Math.max(snapshot.planned || 10, ordered.length),
     range: null,
     beyond: 0,
   };
@@ -69,19 +71,21 @@ export function info(snapshot, { selected }) {
 
 /**
  * From the best score to the worst, or to the worst but one in ten where those went far astray: they must not press all
- * others into a line.
+ * others into a line. What is a million times the best on its way to infinity never counts.
  * @param {number[]} values
  * @param {boolean} maximize
  * @returns {[number, number] | null}
  */
 function scoreRange(values, maximize) {
   if (values.length === 0) return null;
-  const sorted = values.slice().sort((a, b) => (maximize ? b - a : a - b));
-  const [best] = sorted;
+  const ordered = values.slice().sort((a, b) => (maximize ? b - a : a - b));
+  const [best] = ordered;
+  const limit = FAR * Math.abs(best) || Infinity;
+  const sorted = ordered.filter((value) => Math.abs(value - best) < limit);
   const worst = sorted[sorted.length - 1];
   const usual = sorted[Math.floor((sorted.length - 1) * 0.9)];
   const astray =
-    values.length >= ROBUST_FROM && Math.abs(worst - best) > 3 * Math.abs(usual - best);
+    sorted.length >= ROBUST_FROM && Math.abs(worst - best) > 3 * Math.abs(usual - best);
   const end = astray && usual !== best ? usual : worst;
   const [low, high] = maximize ? [end, best] : [best, end];
   const pad = (high - low) * 0.08 || Math.abs(high) * 0.02 || 0.5;
@@ -98,6 +102,7 @@ export function config(info, look) {
   const { t } = look;
   const [min, max] = info.range ?? [0, 1];
   const many = info.complete.length > 300;
+  const pad = Math.max(0.5, 0.015 * info.last);
   const dot = { clip: 8, borderWidth: 0, pointRadius: many ? 1.5 : 2.5, pointHoverRadius: 5 };
   const ring = { clip: 8, pointRadius: 6, pointHoverRadius: 6, backgroundColor: 'transparent' };
   const datasets = [
@@ -148,9 +153,11 @@ export function config(info, look) {
     options: options(
       {
         x: axis(look, t('chart.history.x'), {
-          min: 0,
-          max: info.last - 1 || 1,
-          ticks: { precision: 0 },
+          min: -pad,
+          max: info.last - 1 + pad,
+          afterBuildTicks: (scale) => {
+            scale.ticks = ticksFor(info.last);
+          },
         }),
         y: axis(look, info.metric || t('chart.score'), { min, max }),
       },
@@ -160,6 +167,13 @@ export function config(info, look) {
           : t('chart.point', { trial: item.raw.trial, value: formatScore(item.raw.y) }),
     ),
   };
+}
+
+/** Whole trials, at most seven of them, steps of 1, 2, 5, 10 ... apart. @param {number} last */
+function ticksFor(last) {
+  let step = 1;
+  for (let at = 0; last / step > 7; at++) step *= at % 3 === 1 ? 2.5 : 2;
+  return Array.from({ length: Math.ceil(last / step) }, (_, at) => ({ value: at * step }));
 }
 
 /**

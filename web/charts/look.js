@@ -1,5 +1,6 @@
 /** What charts need to know of the page around them: colours, words, and what is marked. Canvas takes no custom properties,
  *  so the few colours of the charts stand here; they agree with those of ui/page.css. Series: Okabe and Ito 2008. */
+import { formatTick } from './format.js';
 
 /**
  * @typedef {object} Look
@@ -54,7 +55,7 @@ export function createLook(dark, t) {
  * A value axis or an epoch axis, in the manner of all of them.
  * @param {Look} look
  * @param {string} title
- * @param {{ticks?: object, min?: number, max?: number}} more
+ * @param {{ticks?: object, min?: number, max?: number, afterBuildTicks?: (scale: {ticks: {value: number}[]}) => void}} more
  */
 export function axis(look, title, { ticks, ...more }) {
   return {
@@ -68,6 +69,11 @@ export function axis(look, title, { ticks, ...more }) {
       maxRotation: 0,
       autoSkipPadding: 12,
       includeBounds: false,
+      callback: (
+        /** @type {number} */ value,
+        /** @type {number} */ _,
+        /** @type {{value: number}[]} */ all,
+      ) => formatTick(value, all.length > 1 ? Math.abs(all[1].value - all[0].value) : 1),
       ...ticks,
     },
     ...more,
@@ -86,6 +92,7 @@ export function options(scales, label) {
     normalized: true,
     responsive: true,
     maintainAspectRatio: false,
+    layout: { padding: { top: 4, right: 12 } },
     interaction: { mode: 'nearest', intersect: false, axis: 'xy' },
     scales,
     plugins: {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describeProblem, inspect } from '../lib/index.js';
 import { readText } from './files.js';
 import { EXIT } from './exit.js';
+import { targetOf } from './report.js';
 
 /** @type {(args: import('./arguments.js').Arguments, terminal: import('./main.js').Terminal) => Promise<number>} */
 export async function checkCommand({ file }, { t, print }) {
@@ -18,6 +19,7 @@ export async function checkCommand({ file }, { t, print }) {
       file,
       rows,
       features,
+      target: targetOf(t, data),
       trials: planned,
       size: size ?? t('cli.infinite'),
       folds,

@@ -12,14 +12,20 @@ export function readText(file) {
   }
 }
 
-/** Refuses before the work, not after it. @param {string} file */
-export function checkWritable(file) {
+/** Refuses before the work, not after it. @param {string} file @param {string} study the file that must stay */
+export function checkWritable(file, study) {
+  if (isSame(file, study)) throw new UsageError([{ key: 'cli.out_is_study', values: { file } }]);
   try {
     fs.accessSync(path.dirname(path.resolve(file)), fs.constants.W_OK);
     if (fs.existsSync(file)) fs.closeSync(fs.openSync(file, 'r+'));
   } catch (error) {
     throw fault('cli.cannot_write', file, error);
   }
+}
+
+/** Links followed. @param {string} file @param {string} other a file that is there */
+function isSame(file, other) {
+  return fs.existsSync(file) && fs.realpathSync(file) === fs.realpathSync(other);
 }
 
 /** Whole or not at all. @param {string} file @param {string} text */

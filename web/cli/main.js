@@ -2,11 +2,7 @@
 import { describeProblem, StudyError, translator } from '../lib/index.js';
 import { VERSION } from '../lib/result.js';
 import { parseArguments, UsageError } from './arguments.js';
-import { checkCommand } from './check.js';
 import { EXIT } from './exit.js';
-import { datasetsCommand, schemaCommand } from './lists.js';
-import { runCommand } from './run.js';
-import { trialCommand } from './trial.js';
 
 /** @typedef {ReturnType<typeof translator>} Translate */
 /** @typedef {import('./arguments.js').Arguments} Arguments */
@@ -18,13 +14,16 @@ import { trialCommand } from './trial.js';
  * @property {(text: string) => void} complain a line on standard error
  */
 
-/** @type {Record<string, (args: Arguments, terminal: Terminal) => Promise<number>>} */
+/**
+ * Each loaded when it is wanted.
+ * @type {Record<string, () => Promise<(args: Arguments, terminal: Terminal) => Promise<number>>>}
+ */
 const COMMANDS = {
-  run: runCommand,
-  trial: trialCommand,
-  check: checkCommand,
-  datasets: datasetsCommand,
-  schema: schemaCommand,
+  run: async () => (await import('./run.js')).runCommand,
+  trial: async () => (await import('./trial.js')).trialCommand,
+  check: async () => (await import('./check.js')).checkCommand,
+  datasets: async () => (await import('./lists.js')).datasetsCommand,
+  schema: async () => (await import('./lists.js')).schemaCommand,
 };
 
 /** @param {string[]} words what stands after `sweetspot` @returns {Promise<number>} exit status */
@@ -36,12 +35,15 @@ export async function main(words) {
     print: (text) => void process.stdout.write(`${text}\n`),
     complain: (text) => void process.stderr.write(`${text}\n`),
   };
-  leaveQuietlyWhenNobodyReads();
+  leaveWhenNobodyReads(terminal);
   try {
     const args = parseArguments(words, Object.keys(COMMANDS));
     if (args.command === 'help') terminal.print(t('cli.help'));
     else if (args.command === 'version') terminal.print(VERSION);
-    else return await COMMANDS[args.command](args, terminal);
+    else {
+      const command = await COMMANDS[args.command]();
+      return await command(args, terminal);
+    }
     return EXIT.done;
   } catch (error) {
     return explain(error, words, terminal);
@@ -73,10 +75,12 @@ function languageOf(words) {
   return (given ?? (LC_ALL || LC_MESSAGES || LANG || 'en')).startsWith('zh') ? 'zh' : 'en';
 }
 
-/** `sweetspot run ... | head` ends the pipe early: that is no error. */
-function leaveQuietlyWhenNobodyReads() {
+/** `sweetspot run ... | head` ends the pipe early: that is no error. A full disk is. @param {Terminal} terminal */
+function leaveWhenNobodyReads({ t, complain }) {
   process.stdout.on('error', (error) => {
-    if (/** @type {any} */ (error).code === 'EPIPE') process.exit(EXIT.done);
-    throw error;
+    const { code = '' } = /** @type {{ code?: string }} */ (error);
+    if (code === 'EPIPE') process.exit(EXIT.done);
+    complain(t('cli.error', { text: t('cli.output_lost', { reason: code }) }));
+    process.exit(EXIT.wrong);
   });
 }

@@ -18,6 +18,12 @@ export function reportOf(t, result) {
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
+/** What is predicted. @param {Translate} t @param {Pick<Result['data'], 'target' | 'classes'>} data */
+export function targetOf(t, { target, classes }) {
+  const count = classes.length;
+  return t(count > 0 ? 'cli.target_classes' : 'cli.target_number', { target, count });
+}
+
 /** @param {Translate} t @param {Result} result */
 function boardOf(t, { trials, study }) {
   const { metric, direction } = study.objective;
@@ -75,9 +81,10 @@ export function reasonOf(t, { reason = '', bytes = 0 }) {
 }
 
 /** @param {Translate} t @param {Result} result */
-function testOf(t, { test, best, study, state }) {
+function testOf(t, { test, test_reason, best, state }) {
   if (!best || state === 'interrupted') return '';
-  if (!test) return t(study.data.test_fraction === 0 ? 'cli.no_test_rows' : 'cli.no_test');
+  if (test_reason) return t('cli.no_test', { reason: t(`cli.no_test.${test_reason}`) });
+  if (!test) return t('cli.no_test_rows');
   const title = t('cli.test', { number: best.number, epochs: test.epochs });
   const metrics = Object.entries(test.metrics).map(([name, value]) => [name, score(value)]);
   const lines = [title, table(['', ''], metrics).split('\n').slice(1).join('\n')];

@@ -5,7 +5,7 @@ import { checkWritable, readText, writeText } from './files.js';
 import { onInterrupt } from './interrupt.js';
 import { EXIT } from './exit.js';
 import { createProgress } from './progress.js';
-import { reportOf } from './report.js';
+import { reportOf, targetOf } from './report.js';
 
 /** @typedef {import('../lib/types').RunEvent} RunEvent */
 
@@ -13,7 +13,7 @@ import { reportOf } from './report.js';
 export async function runCommand({ file, workers, out, json }, terminal) {
   const { t, print, complain } = terminal;
   const study = readText(file);
-  if (out) checkWritable(out);
+  if (out) checkWritable(out, file);
   const { signal, release } = onInterrupt();
   const progress = createProgress(terminal);
   const run = createRun(study, { workers, signal, base: path.dirname(file) });
@@ -45,8 +45,9 @@ export async function runCommand({ file, workers, out, json }, terminal) {
 /** @param {import('./main.js').Terminal['t']} t @param {Extract<RunEvent, { event: 'start' }>} event */
 function opening(t, { study, data, trials, folds, workers, warnings }) {
   const { rows, features } = data;
+  const target = targetOf(t, data);
   return [
-    t('cli.start', { name: study.name, rows, features, trials, folds, workers }),
+    t('cli.start', { name: study.name, rows, features, target, trials, folds, workers }),
     ...data.notes.map((note) => t('cli.note', { text: describeProblem(t, note) })),
     ...warnings.map((warning) => t('cli.warning', { text: describeProblem(t, warning) })),
   ];

@@ -37,7 +37,8 @@ export function checkSpace(errors, json) {
  * @returns {Param | null} */
 function checkParam(errors, name, entry) {
   const path = `space.${name}`;
-  if (name.trim() === '' || name.includes('.') || name.length > MAX_NAME || name === '__proto__') {
+  const inherited = name in {}; // objects of values would seem to have it
+  if (name.trim() === '' || name.includes('.') || name.length > MAX_NAME || inherited) {
     errors.push(problem(path, 'param_name', { name: show(name) }));
   }
   if (!isObject(entry)) {

@@ -2,13 +2,13 @@
 import { addListed, problem } from './problems.js';
 
 /** @typedef {import('./types.js').Problem} Problem */
-/** @typedef {import('./csv.js').Table & {lines: number[]}} Table rows with their numbers in the file */
+/** @typedef {import('./csv.js').Table} Table */
 
 /** A text column with more different texts than this is not a category. */
 const MAX_CATEGORIES = 50;
 /** From this many rows on, a text that never repeats is taken for a name or an id. */
 const ID_ROWS = 10;
-const MISSING = new Set(['', 'na', 'n/a', '?', 'null']);
+const MISSING = new Set(['', 'na', 'n/a', '#n/a', '?', 'null']);
 const MISSING_NAME = '(missing)';
 
 /** @param {string} cell */
@@ -25,7 +25,28 @@ const isBroken = (cell) =>
   (isNumber(cell) && !Number.isFinite(Math.fround(Number(cell))));
 
 /** @param {string} cell */
-const isDecimalComma = (cell) => /^[+-]?\d+,\d+$/.test(cell);
+const isDecimalComma = (cell) => /^[+-]?\d+,\d+(e[+-]?\d+)?$/i.test(cell);
+
+/** A number with a currency, a per cent sign or separated thousands. @param {string} cell */
+const isDressed = (cell) => /^[+-]?[^\p{L}\d]{0,2}\d[\d,.' ]*[^\p{L}\d]{0,2}$/u.test(cell);
+
+/** Turns decimal commas into points, where commas do not separate cells. Left alone when there are points as well, or when
+ * all commas could separate thousands.
+ * @param {string[][]} rows changed in place
+ * @returns {Problem[]} notes */
+export function readDecimalCommas(rows) {
+  const cells = rows.flat();
+  const commas = cells.filter(isDecimalComma);
+  const points = cells.some((cell) => isNumber(cell) && cell.includes('.'));
+  if (points || commas.every((cell) => /,\d{3}$/.test(cell))) return [];
+  for (const row of rows) {
+    row.forEach((cell, column) => {
+      if (isDecimalComma(cell)) row[column] = cell.replace(',', '.');
+    });
+  }
+  const values = { value: commas[0], better: commas[0].replace(',', '.') };
+  return [problem('', 'decimal_commas', values)];
+}
 
 /** By code point, as every other tool sorts; not by the order of UTF-16 units.
  * @param {string} a
@@ -91,6 +112,7 @@ export function encodeColumns(table, columns, problems, notes) {
         kind === 'number'
           ? readNumbers(table, cells, name, problems)
           : cells.map((cell) => (isMissing(cell) ? Number.NaN : Number(/^true$/i.test(cell))));
+      if (countsRows(numbers)) notes.push(problem(`column ${name}`, 'row_counter', { name }));
       parts.push({ name, values: fillGaps(name, numbers, notes) });
     }
   }
@@ -100,6 +122,12 @@ export function encodeColumns(table, columns, problems, notes) {
     for (let i = 0; i < table.rows.length; i++) x[i * width + j] = values[i];
   });
   return { x, names: parts.map((part) => part.name) };
+}
+
+/** Whether a column only numbers the rows, as an index saved with the table does. @param {number[]} numbers */
+function countsRows(numbers) {
+  const enough = numbers.length >= ID_ROWS && Number.isInteger(numbers[0]);
+  return enough && numbers.every((number, i) => number === numbers[0] + i);
 }
 
 /** Gaps get the median of the column's other rows.
@@ -139,7 +167,12 @@ function encodeText(name, cells, problems, notes) {
     problems.push(problem(path, 'decimal_comma', { value: comma[0], better }));
     return [];
   }
-  if (present.length >= ID_ROWS && distinct === present.length) {
+  const isId = present.length >= ID_ROWS && distinct === present.length;
+  if ((isId || distinct > MAX_CATEGORIES) && present.every(isDressed)) {
+    problems.push(problem(path, 'dressed_number', { name, value: present[0] }));
+    return [];
+  }
+  if (isId) {
     problems.push(problem(path, 'id_column', { name, example: present[0] }));
     return [];
   }

@@ -1,6 +1,7 @@
 /** A table from the text of a CSV file: which columns are numbers, which are text, what is missing, what is predicted. */
 import Papa from 'papaparse';
-import { encodeColumns, isMissing, isNumber } from './csv-columns.js';
+import { encodeColumns, isMissing, readDecimalCommas } from './csv-columns.js';
+import { isHeader } from './csv-header.js';
 import { readTarget } from './csv-target.js';
 import { addListed, list, nearest, problem } from './problems.js';
 
@@ -22,7 +23,8 @@ import { addListed, list, nearest, problem } from './problems.js';
  * @typedef {object} Table
  * @property {string[]} names
  * @property {string[][]} rows trimmed cells
- * @property {number} first number of the first of these rows in the file, counted from 1 */
+ * @property {number[]} lines numbers of these rows in the file, counted from 1
+ * @property {Problem[]} notes what was done to the whole of the file */
 
 /** Reads a CSV file. Any delimiter that Papa Parse finds, quotes, a byte-order mark, empty lines. Row numbers in problems count
  * as a spreadsheet does, header included.
@@ -59,8 +61,7 @@ export function datasetFromCsv(text, options, problems) {
  * @returns {Dataset | null} */
 function buildDataset(whole, target, dropped, options, problems) {
   const before = problems.length;
-  /** @type {Problem[]} */
-  const notes = [];
+  const notes = [...whole.notes];
   const name = whole.names[target];
   const kept = whole.rows.flatMap((row, i) => (isMissing(row[target]) ? [] : [i]));
   if (kept.length < whole.rows.length) {
@@ -70,7 +71,7 @@ function buildDataset(whole, target, dropped, options, problems) {
   const table = {
     ...whole,
     rows: kept.map((i) => whole.rows[i]),
-    lines: kept.map((i) => i + whole.first),
+    lines: kept.map((i) => whole.lines[i]),
   };
   if (table.rows.length < 2) {
     problems.push(problem('data.source', 'too_few_rows', { rows: table.rows.length }));
@@ -113,7 +114,7 @@ function asBytes(x) {
  * @param {Problem[]} problems
  * @returns {Table | null} */
 function readTable(text, options, problems) {
-  const { data, errors } = Papa.parse(text.replace(/^\uFEFF/, ''), { skipEmptyLines: false });
+  const { data, errors, meta } = Papa.parse(text.replace(/^\uFEFF/, ''), { skipEmptyLines: false });
   const quotes = errors.filter((error) => error.type === 'Quotes');
   addListed(
     problems,
@@ -121,14 +122,16 @@ function readTable(text, options, problems) {
   );
   if (quotes.length > 0) return null;
   const cells = /** @type {string[][]} */ (data).map((row) => row.map((cell) => cell.trim()));
-  const lines = cells.flatMap((row, i) => (row.length === 1 && row[0] === '' ? [] : [i]));
+  const lines = cells.flatMap((row, i) => (row.every((cell) => cell === '') ? [] : [i]));
   if (lines.length === 0) {
     problems.push(problem('data.source', 'csv_empty'));
     return null;
   }
-  const top = cells[lines[0]];
-  const named =
-    options.header ?? !top.some((cell) => isNumber(cell) || (isMissing(cell) && cell !== ''));
+  const filled = lines.map((i) => cells[i]);
+  dropEmptyEnd(filled);
+  const notes = meta.delimiter === ',' ? [] : readDecimalCommas(filled);
+  const [top, ...others] = filled;
+  const named = options.header ?? isHeader(top, others);
   const body = named ? lines.slice(1) : lines;
   if (body.length === 0) {
     problems.push(problem('data.source', 'csv_header_only', { columns: top.length }));
@@ -141,7 +144,9 @@ function readTable(text, options, problems) {
       problem(`row ${i + 1}`, 'csv_ragged', { found: cells[i].length, expected: top.length }),
     ),
   );
-  const names = top.map((cell, i) => (named && cell !== '' ? cell : `column_${i + 1}`));
+  const names = top.map((cell, i) =>
+    named && cell !== '' ? cell.replaceAll(/\s+/g, ' ') : `column_${i + 1}`,
+  );
   names.forEach((name, i) => {
     if (names.indexOf(name) < i) {
       const values = { name, first: names.indexOf(name) + 1, second: i + 1 };
@@ -150,7 +155,15 @@ function readTable(text, options, problems) {
   });
   if (names.length === 1)
     problems.push(problem('data.source', 'csv_one_column', { name: names[0] }));
-  return { names, rows: body.map((i) => cells[i]), first: body[0] + 1 };
+  return { names, rows: body.map((i) => cells[i]), lines: body.map((i) => i + 1), notes };
+}
+
+/** A delimiter at the end of every row begins no column. @param {string[][]} rows */
+function dropEmptyEnd(rows) {
+  const width = rows[0].length;
+  if (rows.some((row) => row.length !== width || row[width - 1] !== '')) return;
+  for (const row of rows) row.pop();
+  dropEmptyEnd(rows);
 }
 
 /** @param {string[]} names

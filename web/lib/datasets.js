@@ -92,7 +92,9 @@ async function loadBuiltIn(entry, data, fetchBytes, problems) {
   if (entry.kind === 'csv') {
     const bytes = await fetchBytes(BUILT_IN + entry.file, 'data.source', entry.id);
     const own = Object.fromEntries(Object.entries(data).filter(([key]) => key !== 'source'));
-    const options = { ...entry, header: true, ...own };
+    const other = data.target !== undefined && data.target !== entry.target;
+    const known = other ? { ...entry, task: undefined, class_names: undefined } : entry;
+    const options = { ...known, header: true, ...own };
     return bytes && fromCsvBytes(bytes, /** @type {any} */ (options), problems);
   }
   /** @type {Record<string, Uint8Array>} */

@@ -15,6 +15,7 @@ export class EngineError extends Error {
 }
 
 /**
+ * What a handle needs of the engine that made it.
  * @typedef {object} Inside
  * @property {Record<string, any>} c
  * @property {() => ArrayBuffer} buffer

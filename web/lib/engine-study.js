@@ -1,4 +1,4 @@
-/** The tuner of sweetspot.wasm as a handle. Like engine.js it knows the memory; nobody else does. */
+/** A tuner of sweetspot.wasm, as a handle; the rules of engine.js hold. */
 import { STATUS, TOLD } from './engine-status.js';
 
 /** @typedef {import('./engine-status.js').Inside} Inside */

@@ -1,5 +1,5 @@
-/** Data sets and trials of sweetspot.wasm as handles. Like engine.js it knows the memory; nobody else does. */
-import { hex, STATUS } from './engine-status.js';
+/** A data set and a trial of sweetspot.wasm, as handles; the rules of engine.js hold. */
+import { hex } from './engine-status.js';
 
 /** @typedef {import('./engine-status.js').Inside} Inside */
 

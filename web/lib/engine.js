@@ -1,12 +1,11 @@
 /**
- * The door to sweetspot.wasm, and the only file that knows that its memory exists. Pointers stay in here; what goes out are
- * numbers, copies and handles. A typed-array view is made at the moment of use and dropped before the next call into C,
- * because memory that grows leaves old views empty. Every handle is freed by whoever created it.
+ * The door to sweetspot.wasm. Only this file and its handles (engine-*.js) know that its memory exists. Pointers stay in here;
+ * what goes out are numbers, copies and handles. A typed-array view is made at the moment of use and dropped before the next
+ * call into C, because memory that grows leaves old views empty. Every handle is freed by whoever created it.
  */
-
-import { DatasetHandle } from './engine-trial.js';
-import { StudyHandle } from './engine-study.js';
 import { EngineError, hex, STATUS } from './engine-status.js';
+import { StudyHandle } from './engine-study.js';
+import { DatasetHandle } from './engine-trial.js';
 
 export { EngineError, STATUS, TRIAL } from './engine-status.js';
 
@@ -78,7 +77,7 @@ export class Engine {
     return new EngineError(status, this.#text(this.#c.ss_status_name(status)));
   }
 
-  /** What the handles of this file need. @returns {Inside} */
+  /** What the handles of this file need. @returns {import('./engine-status.js').Inside} */
   #inside() {
     return {
       c: this.#c,

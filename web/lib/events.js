@@ -13,8 +13,10 @@ export class EventQueue {
 
   /** @param {RunEvent} event */
   push(event) {
-    const old = this.#waiting.findIndex((waiting) => isOutdated(waiting, event));
-    if (old >= 0) this.#waiting.splice(old, 1);
+    if (event.event === 'progress') {
+      const old = this.#waiting.findIndex((waiting) => isOutdated(waiting, event));
+      if (old >= 0) this.#waiting.splice(old, 1);
+    }
     this.#waiting.push(event);
     this.#news.notify();
   }
@@ -40,10 +42,9 @@ export class EventQueue {
   }
 }
 
-/** @param {RunEvent} old @param {RunEvent} event */
+/** @param {RunEvent} old @param {Extract<RunEvent, { event: 'progress' }>} event */
 function isOutdated(old, event) {
-  if (old.event !== 'progress' || event.event !== 'progress') return false;
-  return old.trial === event.trial && old.fold === event.fold;
+  return old.event === 'progress' && old.trial === event.trial && old.fold === event.fold;
 }
 
 /** Lets any number of waiters go on. */

@@ -77,13 +77,21 @@ export function countClasses(dataset) {
   return counts;
 }
 
+/** How many of so many rows a fraction keeps apart: as the core rounds (src/train/split.c), where 0.2 of 150 is 30 although
+ * 0.2 as a 32-bit float is a little more.
+ * @param {number} fraction
+ * @param {number} rows */
+export function shareOf(fraction, rows) {
+  return Math.min(rows, Math.ceil(Math.fround(fraction) * (1 - 1e-7) * rows));
+}
+
 /** @param {Problem[]} errors
  * @param {Problem[]} warnings
  * @param {StudyFile} study
  * @param {Dataset | DatasetInfo} dataset */
 function checkRows(errors, warnings, study, dataset) {
   const { test_fraction, limit } = /** @type {Record<string, number>} */ (study.data);
-  const test = dataset.test_rows > 0 ? dataset.test_rows : Math.ceil(dataset.rows * test_fraction);
+  const test = dataset.test_rows > 0 ? dataset.test_rows : shareOf(test_fraction, dataset.rows);
   const left = dataset.rows - test;
   const rows = limit > 0 ? Math.min(limit, left) : left;
   const folds = study.validation.folds ?? 0;
@@ -95,6 +103,9 @@ function checkRows(errors, warnings, study, dataset) {
   else if (rows < 2) {
     const path = limit > 0 && limit < 2 ? 'data.limit' : 'data.test_fraction';
     errors.push(problem(path, 'too_few_rows', { rows }));
+  } else if (folds === 0) {
+    const trained = rows - shareOf(study.validation.fraction ?? 0, rows);
+    if (trained < 1) errors.push(problem('validation.fraction', 'too_few_rows', { rows: trained }));
   }
   const least = Math.min(...counts);
   if (errors.length === 0 && folds > least && study.data.stratify) {

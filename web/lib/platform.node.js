@@ -1,5 +1,5 @@
 /** What differs between Node and a browser, for Node: files, worker threads, the clock. Imported as `#platform`. */
-import fs from 'node:fs/promises';
+import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,14 +20,19 @@ export function loadModule() {
 }
 
 async function compile() {
-  const bytes = await fs.readFile(path.join(ROOT, 'build/wasm/sweetspot.wasm')).catch(() => {
-    throw Object.assign(new Error('build/wasm/sweetspot.wasm is missing: npm run build'), {
-      code: 'no_engine',
-    });
-  });
+  const bytes = readEngine();
   // The baseline compiler would run hot loops slowly until the next call: without it the first epoch is as fast as the second.
   v8.setFlagsFromString('--no-liftoff');
   return WebAssembly.compile(bytes);
+}
+
+function readEngine() {
+  try {
+    return fs.readFileSync(path.join(ROOT, 'build/wasm/sweetspot.wasm'));
+  } catch {
+    const error = new Error('build/wasm/sweetspot.wasm is missing: npm run build');
+    throw Object.assign(error, { code: 'no_engine' });
+  }
 }
 
 /** A thread that takes no options from the command line of this process: some forbid workers of their own files. */
@@ -87,11 +92,19 @@ export async function readBytes(where, onShare) {
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
     return new Uint8Array(await response.arrayBuffer());
   }
-  const bytes = await fs.readFile(where).catch((error) => {
-    throw error.code === 'ENOENT' ? new Error('there is no such file') : error;
-  });
+  const bytes = readFile(where);
   onShare?.(1);
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** At once: it is a worker that waits, and it has nothing else to do. @param {string} where */
+function readFile(where) {
+  try {
+    return fs.readFileSync(where);
+  } catch (error) {
+    if (/** @type {any} */ (error).code === 'ENOENT') throw new Error('there is no such file');
+    throw error;
+  }
 }
 
 /** A name, seen from a folder or address; from where the process was started when that is ''. @param {string} base @param {string} name */

@@ -37,7 +37,15 @@
  * @property {Int32Array | null} [confusion] refit only
  * @property {Float64Array | null} [classes] refit only
  */
-/** @typedef {{ trial: number, fold: number, epoch: number, share: number, curve: Float32Array }} Progress */
+/**
+ * @typedef {object} Progress of a fold in training, or of one that has just ended
+ * @property {number} trial
+ * @property {number} fold
+ * @property {number} epoch epochs finished
+ * @property {number} share of the trial
+ * @property {Float32Array} curve [E, 3]
+ * @property {Float64Array | null} metrics [M] once the fold has ended
+ */
 
 const TRIES = 2;
 
@@ -46,7 +54,7 @@ export class Pool {
   #slots;
 
   /**
-   * Starts the workers; they can be given work at once.
+   * A worker starts with its first job, or before that when told to.
    * @param {number} size
    * @param {() => WorkerLink} spawn
    */
@@ -56,6 +64,11 @@ export class Pool {
 
   get size() {
     return this.#slots.length;
+  }
+
+  /** There will be work soon. */
+  start() {
+    for (const slot of this.#slots) slot.start();
   }
 
   /** From now on a worker is given this before its first job. @param {(worker: WorkerLink) => void} load */
@@ -89,7 +102,7 @@ export class Pool {
 
 class Slot {
   #spawn;
-  /** @type {WorkerLink | null} none after it died, until the next job */
+  /** @type {WorkerLink | null} none before it starts; none after it died, until the next job */
   #worker = null;
   #loaded = false;
   #held = false;
@@ -102,11 +115,14 @@ class Slot {
   /** @param {() => WorkerLink} spawn */
   constructor(spawn) {
     this.#spawn = spawn;
-    this.#worker = this.#start();
+  }
+
+  start() {
+    if (!this.#closed) this.#worker ??= this.#begin();
   }
 
   /** @returns {WorkerLink} */
-  #start() {
+  #begin() {
     const worker = this.#spawn();
     worker.onMessage((message) => {
       if (worker === this.#worker) this.#hear(message);
@@ -133,7 +149,7 @@ class Slot {
 
   #try() {
     if (!this.#current) return;
-    this.#worker ??= this.#start();
+    this.#worker ??= this.#begin();
     if (!this.#loaded) this.load(this.#worker);
     this.#loaded = true;
     this.#current.tries++;

@@ -129,7 +129,9 @@ export function editDistance(a, b) {
  * @param {readonly string[]} names */
 export function nearest(word, names) {
   const plain = word.toLowerCase().replaceAll(/[\s-]/g, '_');
-  const alias = (ALIASES[plain] ?? []).find((name) => names.includes(name));
+  const alias = Object.hasOwn(ALIASES, plain)
+    ? ALIASES[plain].find((name) => names.includes(name))
+    : undefined;
   if (alias) return alias;
   let best = '';
   let least = Math.max(1, Math.floor(plain.length / 3)) + 1;

@@ -1,4 +1,4 @@
-/** What a run leaves behind: the result file, its fingerprint, the leaderboard, the trials as a table. Pure functions. */
+/** What a run leaves behind: the result file, its fingerprint, the leaderboard. Pure functions. */
 
 /** @typedef {import('./types').TrialResult} TrialResult */
 /** @typedef {import('./types').TestResult} TestResult */
@@ -7,6 +7,8 @@
 /** @typedef {import('./types').Params} Params */
 /** @typedef {import('./pool.js').Outcome} Outcome */
 /** @typedef {import('./pool.js').FoldNumbers} FoldNumbers */
+/** @typedef {Omit<import('./types').FoldResult, 'curve'>} BareFold */
+/** @typedef {Omit<TrialResult, 'seconds' | 'folds'> & { folds: BareFold[] }} BareTrial */
 /** @typedef {'maximize' | 'minimize'} Direction */
 /** @typedef {{ names: string[], metric: number }} Metrics the metrics' names in schema order, and the row that scores */
 
@@ -17,7 +19,7 @@ export const VERSION = '0.1.0';
  * @param {{ number: number, params: Params }} asked
  * @param {{ outcome: Outcome, seconds: number }} answer
  * @param {Metrics} metrics
- * @returns {TrialResult & { bytes?: number }} bytes: what it would have needed, when memory is the reason
+ * @returns {TrialResult}
  */
 export function trialResult({ number, params }, { outcome, seconds }, metrics) {
   const folds = outcome.folds.map((fold) => foldResult(fold, metrics));
@@ -49,14 +51,15 @@ function foldResult({ bestEpoch, metrics, curve }, { names, metric }) {
 }
 
 /**
- * The test of the refitted best configuration; null when the refit failed.
+ * The test of the refitted best configuration, or why it could not be refitted.
  * @param {{ outcome: Outcome, seconds: number }} answer @param {Metrics} metrics @param {string[]} classes
- * @returns {TestResult | null}
+ * @returns {{ test: TestResult } | { test: null, test_reason: string }}
  */
 export function testResult({ outcome, seconds }, metrics, classes) {
   const [fold] = outcome.folds;
-  if (outcome.reason || !fold?.metrics) return null;
-  return {
+  if (outcome.reason || !fold?.metrics)
+    return { test: null, test_reason: outcome.reason ?? 'undefined' };
+  const test = {
     metrics: metricsOf(fold.metrics, metrics.names),
     confusion: outcome.confusion ? squareOf(outcome.confusion, classes.length) : null,
     classes: outcome.classes ? classReport(outcome.classes, classes) : null,
@@ -66,6 +69,7 @@ export function testResult({ outcome, seconds }, metrics, classes) {
     hash: outcome.hash ?? '',
     seconds,
   };
+  return { test };
 }
 
 /** @param {Int32Array} counts [C, C] @param {number} size C */
@@ -108,6 +112,21 @@ function deviation(values) {
   return Math.sqrt(values.reduce((sum, v) => sum + (v - mean) * (v - mean), 0) / values.length);
 }
 
+/** What the study event says of a result. @param {Result} result */
+export function summaryOf({ state, best, test, test_reason, trials, seconds, fingerprint }) {
+  const failed = trials.filter((trial) => trial.state === 'failed').length;
+  return {
+    state,
+    best,
+    test: test?.metrics ?? null,
+    ...(test_reason && { test_reason }),
+    trials: trials.length,
+    failed,
+    seconds,
+    fingerprint,
+  };
+}
+
 /**
  * The best complete trial, the earliest of equals.
  * @param {readonly { number: number, state: string, value: number | null, params: Params }[]} trials
@@ -146,15 +165,22 @@ export function leaderboard(trials, direction) {
 /**
  * The text whose hash is the fingerprint: the result with sorted keys and without what depends on the machine. Curves are
  * left out too: the hash of each trial's weights stands for them.
- * @param {Omit<Result, 'fingerprint'>} result
+ * @param {Pick<Result, 'state' | 'study' | 'data' | 'best' | 'test' | 'test_reason'> & { trials: readonly BareTrial[] }} result
  */
-export function fingerprintText({ state, study, data, best, test, trials }) {
-  const kept = trials.map(({ seconds: _, folds, ...trial }) => ({
-    ...trial,
-    folds: folds.map(({ curve: _, ...fold }) => fold),
-  }));
+export function fingerprintText({ state, study, data, best, test, test_reason, trials }) {
   const { seconds: _, curve: __, ...tested } = test ?? {};
-  return canonical({ state, study, data, best, test: test && tested, trials: kept });
+  const kept = trials.map(bareTrial);
+  return canonical({ state, study, data, best, test: test && tested, test_reason, trials: kept });
+}
+
+/** What the fingerprint sees of a trial. @param {BareTrial & { seconds?: number }} trial @returns {BareTrial} */
+export function bareTrial({ seconds: _, folds, ...trial }) {
+  return { ...trial, folds: folds.map(bareFold) };
+}
+
+/** @param {BareFold & { curve?: unknown }} fold @returns {BareFold} */
+function bareFold({ curve: _, ...fold }) {
+  return fold;
 }
 
 /** JSON with the keys of every object in order. @param {unknown} value */
@@ -164,81 +190,4 @@ function canonical(value) {
     const keys = Object.keys(inner).sort();
     return Object.fromEntries(keys.map((key) => [key, inner[key]]));
   });
-}
-
-const DIGITS = 7; // of the numbers in curves, which are 32-bit floats
-
-/**
- * The text of a result file: indented, but a list of numbers, a matrix or a curve on a line of its own.
- * @param {Result} result
- */
-export function resultText(result) {
-  const indented = JSON.stringify(
-    result,
-    (key, value) => (key === 'curve' ? rounded(value) : value),
-    1,
-  );
-  // Line ends stand between the values of JSON, never inside them.
-  const lists = indented.replace(
-    /\[\n\s*([^[\]{}]*?)\n\s*\]/g,
-    (_, inside) => `[${joined(inside)}]`,
-  );
-  const matrix = /\[\n\s*(\[[^[\]{}\n]*\](?:,\n\s*\[[^[\]{}\n]*\])*)\n\s*\]/g;
-  return `${lists.replace(matrix, (_, inside) => `[${joined(inside)}]`)}\n`;
-}
-
-/** @param {string} lines */
-const joined = (lines) => lines.replace(/\n\s*/g, ' ');
-
-/** @param {unknown} curve */
-function rounded(curve) {
-  if (!Array.isArray(curve)) return curve;
-  const short = (/** @type {number | null} */ v) =>
-    v === null ? null : Number(v.toPrecision(DIGITS));
-  return curve.map((row) => row.map(short));
-}
-
-/**
- * All trials as CSV, a row each, in the columns of scikit-learn's cv_results_ as far as they exist here.
- * @param {Pick<Result, 'study' | 'trials'>} result
- */
-export function trialsCsv({ study, trials }) {
-  const names = [...new Set(trials.flatMap(({ params }) => Object.keys(params)))];
-  const folds = trials.reduce((most, trial) => Math.max(most, trial.folds.length), 0);
-  const splits = Array.from({ length: folds }, (_, fold) => `split${fold}_test_score`);
-  const head = ['number', 'state', 'mean_fit_time', ...names.map((name) => `param_${name}`)];
-  head.push('params', ...splits, 'mean_test_score', 'std_test_score', 'rank_test_score', 'hash');
-  const rank = ranks(trials, study.objective.direction);
-  const rows = trials.map((trial) => [
-    trial.number,
-    trial.reason ? `${trial.state}: ${trial.reason}` : trial.state,
-    trial.seconds / Math.max(trial.folds.length, 1),
-    ...names.map((name) => trial.params[name]),
-    trial.params,
-    ...splits.map((_, fold) => trial.folds[fold]?.score),
-    trial.value,
-    trial.std,
-    rank.get(trial.number),
-    trial.hash,
-  ]);
-  return `${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
-}
-
-/** As scikit-learn ranks: equals share the smallest place. @param {TrialResult[]} trials @param {Direction} direction */
-function ranks(trials, direction) {
-  /** @type {Map<number, number>} */
-  const rank = new Map();
-  const board = leaderboard(trials, direction);
-  board.forEach((trial, i) => {
-    const same = i > 0 && trial.value === board[i - 1].value;
-    rank.set(trial.number, same ? Number(rank.get(board[i - 1].number)) : i + 1);
-  });
-  return rank;
-}
-
-/** @param {unknown} value */
-function cell(value) {
-  if (value === null || value === undefined) return '';
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -7,15 +7,18 @@ import { EventQueue, Signal } from './events.js';
 import { Clock } from './clock.js';
 import { openRequest } from './inspect.js';
 import { Pool } from './pool.js';
-import { bestOf, fingerprintText, rowsOf, testResult, trialResult, VERSION } from './result.js';
+import { Proposals } from './proposals.js';
+import { bareTrial, bestOf, summaryOf, VERSION } from './result.js';
+import { slotsFor } from './slots.js';
 import { spawnWorker } from './spawn.js';
 import { StudyClient } from './study.js';
+import { Trainer } from './trainer.js';
 
 /** @typedef {import('./types').RunEvent} RunEvent */
 /** @typedef {import('./types').Result} Result */
 /** @typedef {import('./types').TrialResult} TrialResult */
 /** @typedef {import('./types').Params} Params */
-/** @typedef {import('./pool.js').Job} Job */
+/** @typedef {Pick<Result, 'test' | 'test_reason'>} Tested */
 
 /**
  * @typedef {object} RunOptions
@@ -38,7 +41,7 @@ import { StudyClient } from './study.js';
  *   aborted before it had begun
  */
 /** @typedef {import('./inspect.js').Opened} Opened */
-/** @typedef {{ number: number, params: Params, config: Float64Array }} Asked */
+/** @typedef {import('./proposals.js').Asked} Asked */
 
 /**
  * Starts a run.
@@ -77,6 +80,7 @@ class Run {
   #options;
   #pool;
   #tuner;
+  #proposals;
   #news = new Signal();
   #began = platform.now();
   #clock = new Clock();
@@ -85,13 +89,6 @@ class Run {
   #paused = false;
   /** @type {Opened | null} */
   #opened = null;
-  /** Proposed and not begun. @type {Asked[]} */
-  #queue = [];
-  #asking = false;
-  /** What the tuner said last: more to come, waiting for a value, or no more. */
-  #tunerState = 'ready';
-  /** Why the tuner has no more, if that was not its plan. @type {unknown} */
-  #failure;
   /** @type {TrialResult[]} */
   #trials = [];
 
@@ -100,8 +97,13 @@ class Run {
     this.#options = options;
     const spawn = options.spawn ?? spawnWorker;
     this.#tuner = new StudyClient(() => spawn('study'));
-    this.#tuner.onNews = ({ what, share }) => this.events.push({ event: 'loading', what, share });
+    this.#tuner.onNews = ({ what, share }) => {
+      this.#pool.start(); // the file is good: trial workers wake up while its data loads
+      this.events.push({ event: 'loading', what, share });
+    };
     this.#pool = new Pool(slotsFor(study, options), () => spawn('trial'));
+    const { size } = this.#pool;
+    this.#proposals = new Proposals(this.#tuner, size, () => this.#news.notify());
     const abort = () => this.abort();
     if (options.signal?.aborted) abort();
     options.signal?.addEventListener('abort', abort);
@@ -155,13 +157,13 @@ class Run {
     const workers = this.#pool.size;
     const what = { study: opened.study, data, trials, size, folds, workers, warnings };
     this.events.push({ event: 'start', ...what });
+    const trainer = new Trainer(this.#pool, opened, (event) => this.events.push(event));
     this.#clock.reset();
     if (this.#paused) this.#clock.stop();
-    await Promise.all(Array.from({ length: workers }, (_, slot) => this.#lane(slot)));
-    if (this.#failure !== undefined) throw this.#failure;
+    await Promise.all(Array.from({ length: workers }, (_, slot) => this.#lane(slot, trainer)));
+    if (this.#proposals.failure !== undefined) throw this.#proposals.failure;
     this.#trials.sort((a, b) => a.number - b.number);
-    const test = await this.#refit();
-    return this.#finish(test);
+    return this.#finish(await this.#refit(trainer));
   }
 
   /** @param {unknown} study @returns {Promise<Opened>} */
@@ -178,27 +180,15 @@ class Run {
     return opened;
   }
 
-  /** One slot's life: trial after trial. @param {number} slot */
-  async #lane(slot) {
+  /** One slot's life: trial after trial. @param {number} slot @param {Trainer} trainer */
+  async #lane(slot, trainer) {
     for (let asked = await this.#next(); asked; asked = await this.#next()) {
-      const { number, params, config } = asked;
-      this.events.push({ event: 'asked', trial: number, params, worker: slot });
-      const answer = await this.#pool.run(slot, this.#job(number, config, 0), (progress) => {
-        const { fold, epoch, share, curve } = progress;
-        this.events.push({
-          event: 'progress',
-          trial: number,
-          fold,
-          epoch,
-          share,
-          curve: rowsOf(curve),
-        });
-      });
-      if (!answer) return;
-      const trial = trialResult(asked, answer, this.#metrics());
+      const trial = await trainer.train(slot, asked);
+      if (!trial) return;
       this.#trials.push(trial);
-      this.#tuner.say('tell', { number, state: trial.state, value: trial.value ?? 0 });
-      if (this.#tunerState === 'wait') this.#tunerState = 'ready';
+      const { number, state, value } = trial;
+      this.#tuner.say('tell', { number, state, value: value ?? 0, trial: bareTrial(trial) });
+      this.#proposals.told();
       this.events.push({ event: 'trial', ...trial });
       this.#news.notify();
     }
@@ -210,113 +200,56 @@ class Run {
     for (;;) {
       if (this.#stopping || this.#aborted || this.#clock.seconds() >= limit) return null;
       if (!this.#paused) {
-        const asked = this.#queue.shift();
-        if (this.#queue.length < this.#pool.size) void this.#ask();
+        const asked = this.#proposals.take();
         if (asked) return asked;
-        if (this.#tunerState === 'exhausted' && !this.#asking) return null;
+        if (this.#proposals.exhausted) return null;
       }
       await this.#news.wait();
     }
-  }
-
-  /** Asks ahead, so that a worker that is done finds its next trial waiting. */
-  async #ask() {
-    if (this.#asking || this.#tunerState !== 'ready') return;
-    this.#asking = true;
-    try {
-      const { asked, state } = await this.#tuner.call('ask', { want: this.#pool.size });
-      this.#queue.push(...asked);
-      this.#tunerState = state;
-    } catch (error) {
-      this.#tunerState = 'exhausted';
-      this.#failure = error;
-    } finally {
-      this.#asking = false;
-      this.#news.notify();
-    }
-  }
-
-  /** @param {number} trial @param {Float64Array} config @param {number} refit @returns {Job} */
-  #job(trial, config, refit) {
-    const { study, metric, metrics } = this.#known();
-    return {
-      trial,
-      config,
-      metric,
-      metrics: metrics.length,
-      seed: Number(study.search.seed),
-      refit,
-    };
-  }
-
-  #metrics() {
-    const { metrics, metric } = this.#known();
-    return { names: metrics, metric };
   }
 
   #known() {
     return /** @type {Opened} */ (this.#opened);
   }
 
-  /** The best configuration once more, on all training rows, scored on the rows that nothing has seen. */
-  async #refit() {
-    const { study, testRows, data } = this.#known();
+  /**
+   * The best configuration once more, on all training rows, scored on the rows that nothing has seen.
+   * @param {Trainer} trainer @returns {Promise<Tested>}
+   */
+  async #refit(trainer) {
+    const { study, testRows } = this.#known();
     const best = bestOf(this.#trials, study.objective.direction);
-    if (this.#aborted || !best || testRows === 0 || this.#options.params) return null;
+    if (this.#aborted || !best || testRows === 0 || this.#options.params) return { test: null };
     this.events.push({ event: 'refit', share: 0 });
     const { folds } = this.#trials.find(({ number }) => number === best.number) ?? { folds: [] };
     const bestEpochs = folds.map((fold) => fold.best_epoch);
     const { config, epochs } = await this.#tuner.call('refit', { params: best.params, bestEpochs });
-    const answer = await this.#pool.run(0, this.#job(best.number, config, epochs), ({ share }) => {
-      this.events.push({ event: 'refit', share });
-    });
-    return answer && testResult(answer, this.#metrics(), data.classes);
+    return trainer.refit(best.number, config, epochs);
   }
 
-  /** @param {import('./types').TestResult | null} test @returns {Promise<Result>} */
-  async #finish(test) {
+  /** @param {Tested} tested @returns {Promise<Result>} */
+  async #finish(tested) {
     const { study, data, planned } = this.#known();
     const trials = this.#trials;
     const cut = this.#stopping && trials.length < planned;
+    const state = this.#aborted ? 'interrupted' : cut ? 'stopped' : 'complete';
+    const best = bestOf(trials, study.objective.direction);
+    const fingerprint = await this.#tuner.call('fingerprint', { state, best, ...tested });
     /** @type {Result} */
     const result = {
       version: 1,
       sweetspot: VERSION,
-      state: this.#aborted ? 'interrupted' : cut ? 'stopped' : 'complete',
+      state,
       study,
       data,
-      best: bestOf(trials, study.objective.direction),
-      test,
+      best,
+      ...tested,
       trials,
-      fingerprint: '',
+      fingerprint,
       machine: { runtime: platform.runtimeName(), workers: this.#pool.size, simd: 'simd128' },
       seconds: platform.now() - this.#began,
     };
-    result.fingerprint = await this.#tuner.call('hash', { text: fingerprintText(result) });
-    const { state, best, seconds, fingerprint } = result;
-    const failed = trials.filter((trial) => trial.state === 'failed').length;
-    const summary = { state, best, test: test?.metrics ?? null, trials: trials.length, failed };
-    this.events.push({ event: 'study', ...summary, seconds, fingerprint, result });
+    this.events.push({ event: 'study', ...summaryOf(result), result });
     return result;
-  }
-}
-
-/**
- * Workers are started before the file is checked; there is no use in more of them than trials.
- * @param {unknown} study @param {RunOptions} options
- */
-function slotsFor(study, { workers = platform.cores(), params }) {
-  const json = typeof study === 'string' ? maybeJson(study) : /** @type {any} */ (study);
-  const fixed = params || Object.keys(json?.space ?? {}).length === 0;
-  const trials = fixed ? 1 : Number(json?.search?.trials) || Infinity;
-  return Math.max(1, Math.min(workers, trials));
-}
-
-/** @param {string} text */
-function maybeJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -40,6 +40,9 @@ export function checkStudy(schema, json, { params, datasets } = {}) {
       study: null,
     };
   }
+  if (isObject(json.study) && Array.isArray(json.trials)) {
+    return { errors: [problem('', 'is_result')], warnings: [], study: null };
+  }
   const context = newContext(schema, json.space);
   const { errors, warnings } = context;
   checkKeys(errors, json, ['version', 'name', 'about', ...SECTIONS], '');

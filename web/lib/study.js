@@ -4,12 +4,16 @@
 import { loadModule } from '#platform';
 import { StudyError } from './errors.js';
 import { Signal } from './events.js';
+import { describeProblem, translator } from './i18n/index.js';
 import { bestOf } from './result.js';
 import { spawnWorker } from './spawn.js';
 
 /** @typedef {import('./types').Params} Params */
 /** @typedef {import('./types').Best} Best */
 /** @typedef {import('./pool.js').WorkerLink} WorkerLink */
+
+/** @param {import('./types').Problem} problem */
+const inEnglish = (problem) => describeProblem(translator('en'), problem);
 
 /** Requests to the study worker, each with its answer. */
 export class StudyClient {
@@ -52,7 +56,7 @@ export class StudyClient {
     if (!call) return this.onNews(message);
     this.#open.delete(message.id);
     if (this.#open.size === 0) this.#worker.keepAlive(false);
-    if (message.problems) call.reject(new StudyError(message.problems));
+    if (message.problems) call.reject(new StudyError(message.problems, inEnglish));
     else if (message.error) call.reject(new Error(message.error));
     else call.resolve(message.answer);
   }

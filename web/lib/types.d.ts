@@ -130,8 +130,10 @@ export interface TrialResult {
   parameters: number;
   /** 16 hexadecimal digits: the trained weights of all folds. */
   hash: string | null;
-  /** "diverged", "memory", "worker" ... when failed. */
+  /** Why it failed: "diverged", "memory", "worker" (it ended twice), "undefined" (the metric, on the rows held out). */
   reason?: string;
+  /** Memory that the trial would have needed; set when the reason is "memory". */
+  bytes?: number;
   seconds: number;
 }
 export interface TestResult {
@@ -173,6 +175,11 @@ export type RunEvent =
       share: number;
       curve: (number | null)[][];
     }
+  /**
+   * A score on the way, each once and all before the trial's own event; also of a trial that fails later. With one held-out
+   * part: step is the epoch, from 1, and value the validation metric of that epoch. With folds: step is the fold, from 1, and
+   * value its score. Steps without a score are left out. Short trials report all at once at their end.
+   */
   | { event: 'report'; trial: number; step: number; value: number }
   | ({ event: 'trial' } & TrialResult)
   | { event: 'paused' | 'resumed' | 'stopping' }
@@ -182,6 +189,7 @@ export type RunEvent =
       state: 'complete' | 'stopped' | 'interrupted';
       best: Best | null;
       test: Record<string, number> | null;
+      test_reason?: string;
       trials: number;
       failed: number;
       seconds: number;
@@ -197,7 +205,10 @@ export interface Result {
   study: StudyFile;
   data: DatasetInfo;
   best: Best | null;
+  /** null when nothing was tested: no test rows, no complete trial, interrupted, one configuration only, or a failed refit. */
   test: TestResult | null;
+  /** Why the best configuration could not be refitted or tested; words as in TrialResult.reason. */
+  test_reason?: string;
   trials: TrialResult[];
   fingerprint: string;
   machine: { runtime: string; workers: number; simd: string };

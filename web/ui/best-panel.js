@@ -1,7 +1,14 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { formatCount, formatScore, formatSeconds, formatValue } from '../charts/format.js';
+import {
+  formatCount,
+  formatScore,
+  formatSeconds,
+  formatSpread,
+  formatValue,
+} from '../charts/format.js';
 import './confusion-matrix.js';
 import { controls, emit, wordOr } from './controls.js';
+import './study-about.js';
 
 /** @typedef {import('../lib/types').Snapshot} Snapshot */
 /** @typedef {import('../lib/types').TrialView} TrialView */
@@ -12,6 +19,7 @@ import { controls, emit, wordOr } from './controls.js';
  *
  * @property snapshot  the state of the run
  * @property selected  the marked trial, or null
+ * @property about     {import('./study-about.js').About} what the study is, shown until there is a trial
  * @property t         the dictionary
  * @fires select-trial  null: back to the best
  * @fires download      "result" | "study" | "trials"
@@ -20,6 +28,7 @@ export class BestPanel extends LitElement {
   static properties = {
     snapshot: { attribute: false },
     selected: { attribute: false },
+    about: { attribute: false },
     t: { attribute: false },
   };
 
@@ -36,6 +45,9 @@ export class BestPanel extends LitElement {
       h2 {
         margin: 0;
         font-size: 15px;
+      }
+      header button {
+        margin-inline-end: -12px;
       }
       h3 {
         margin: 16px 0 4px;
@@ -95,8 +107,11 @@ export class BestPanel extends LitElement {
       .take {
         display: flex;
         flex-wrap: wrap;
-        gap: 8px;
+        gap: 4px;
         margin-top: 4px;
+      }
+      .take button {
+        padding: 0 8px;
       }
       code {
         font: 12px var(--mono);
@@ -104,6 +119,9 @@ export class BestPanel extends LitElement {
       }
       .failed {
         color: var(--bad);
+      }
+      .wait {
+        margin-top: 16px;
       }
     `,
   ];
@@ -114,6 +132,8 @@ export class BestPanel extends LitElement {
     this.snapshot = undefined;
     /** @type {number | null} */
     this.selected = null;
+    /** @type {import('./study-about.js').About | undefined} */
+    this.about = undefined;
     /** @type {import('./controls.js').Translate} */
     this.t = (key) => key;
   }
@@ -127,12 +147,23 @@ export class BestPanel extends LitElement {
     const isBest = number !== undefined && number === best;
     return html`
       <header>
-        <h2 id="title">${trial ? t(titleOf(isBest, snapshot), { trial: trial.number }) : t('page.best.title')}</h2>
+        <h2 id="title">${trial ? t(titleOf(isBest, snapshot), { trial: trial.number }) : this.about?.title || t('page.best.title')}</h2>
         ${this.selected !== null && !isBest ? html`<button class="quiet" type="button" @click=${() => emit(this, 'select-trial', null)}>${t('page.best.back')}</button>` : nothing}
       </header>
-      ${trial ? this.#trial(trial, isBest, snapshot) : html`<p class="muted">${t('page.best.wait')}</p>`}
+      ${trial ? this.#trial(trial, isBest, snapshot) : this.#wait(snapshot)}
       ${isBest && snapshot.result ? this.#test(snapshot.result) : nothing}
       ${this.#take(snapshot)}
+    `;
+  }
+
+  /** @param {Snapshot} snapshot */
+  #wait({ status, failed }) {
+    const { t } = this;
+    const none = status === 'done' && failed > 0;
+    return html`
+      ${none ? html`<p class="failed">${t('page.best.none', { count: failed })}</p>` : nothing}
+      <study-about .about=${this.about} .t=${t}></study-about>
+      ${none ? nothing : html`<p class="muted wait">${t('page.best.wait')}</p>`}
     `;
   }
 
@@ -148,9 +179,10 @@ export class BestPanel extends LitElement {
           trial.status === 'failed'
             ? html`<span class="failed">× ${t('page.trial.failed')}: ${wordOr(t, `page.reason.${trial.reason}`, trial.reason ?? '')}</span>`
             : html`<strong>${formatScore(trial.value)}</strong>
-              <span class="muted">${trial.std && folds.length > 1 ? `± ${trial.std.toFixed(3)} ` : ''}${t('page.best.validation', { metric })}</span>`
+              <span class="muted">${folds.length > 1 ? formatSpread(trial.value, trial.std) : ''}</span>`
         }
       </div>
+      ${trial.status === 'failed' ? nothing : html`<p class="muted">${t('page.best.validation', { metric })}</p>`}
       <h3>${t('page.best.params')}</h3>
       ${
         params.length
@@ -171,16 +203,20 @@ export class BestPanel extends LitElement {
   }
 
   /** @param {import('../lib/types').Result} result */
-  #test({ test, data, study }) {
+  #test({ test, test_reason: reason, data, study }) {
     const { t } = this;
     if (!test) {
-      return html`<h3>${t('page.test.title')}</h3><p class="muted">${t('page.test.none')}</p>`;
+      return html`<h3>${t('page.test.title')}</h3>${
+        reason
+          ? html`<p class="failed">${t('page.test.failed', { reason: wordOr(t, `page.reason.${reason}`, reason) })}</p>`
+          : html`<p class="muted">${t('page.test.none')}</p>`
+      }`;
     }
     const { metric } = study.objective;
     return html`
       <h3>${t('page.test.title')}</h3>
-      <div class="score"><strong>${formatScore(test.metrics[metric])}</strong>
-        <span class="muted">${t('page.best.test', { metric })}</span></div>
+      <div class="score"><strong>${formatScore(test.metrics[metric])}</strong></div>
+      <p class="muted">${t('page.best.test', { metric })}</p>
       <p class="muted">${t('page.test.help')}</p>
       ${
         test.confusion
@@ -245,7 +281,7 @@ function epochsOf({ folds = [] }) {
   const epochs = folds.map((fold) => fold.curve.length);
   const low = Math.min(...epochs);
   const high = Math.max(...epochs);
-  return low === high ? String(low) : `${low} – ${high}`;
+  return low === high ? formatCount(low) : `${formatCount(low)} – ${formatCount(high)}`;
 }
 
 customElements.define('best-panel', BestPanel);

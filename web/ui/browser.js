@@ -2,7 +2,7 @@
 
 /**
  * @param {string} name
- * @param {string} text
+ * @param {string | Blob} text
  * @param {string} type
  */
 export function saveAs(name, text, type) {

@@ -16,6 +16,7 @@ Chart.register(LineElement, LinearScale, PointElement, ScatterController, Toolti
 
 /** Ten times a second is as often as anyone reads a chart; less often where drawing it takes long. */
 const PERIOD_MS = 100;
+const MOST_PERIOD_MS = 600;
 
 /**
  * One chart with its title and a sentence that says what to look for. The only element that calls Chart.js.
@@ -58,6 +59,8 @@ export class ChartCard extends LitElement {
       }
       select {
         width: auto;
+        flex: none;
+        field-sizing: content;
         height: 24px;
         padding: 0 4px;
         border-color: transparent;
@@ -162,7 +165,7 @@ export class ChartCard extends LitElement {
     const inputs = [this.chart, this.snapshot, this.look, this.selected, this.view];
     if (inputs.every((input, at) => input === this.#shown[at])) return;
     if (this.#timer !== undefined) return;
-    const period = Math.max(PERIOD_MS, 8 * this.#cost);
+    const period = Math.min(Math.max(PERIOD_MS, 8 * this.#cost), MOST_PERIOD_MS);
     const wait = Math.max(0, this.#last + period - performance.now());
     this.#timer = setTimeout(() => this.#draw(), wait);
   }

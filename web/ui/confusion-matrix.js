@@ -35,21 +35,25 @@ export class ConfusionMatrix extends LitElement {
       caption {
         padding-bottom: 4px;
         color: var(--muted);
+        font-size: 13px;
+        letter-spacing: 0;
         text-align: start;
       }
       th {
-        padding: 0 2px;
+        padding: 0;
         overflow: hidden;
+        font-size: 12px;
         font-weight: 400;
         color: var(--muted);
         text-overflow: ellipsis;
         white-space: nowrap;
       }
       th[scope='row'] {
+        padding-inline-end: 4px;
         text-align: end;
       }
       .corner {
-        width: 30%;
+        width: 27%;
       }
       .many .corner {
         width: 18%;
@@ -84,6 +88,10 @@ export class ConfusionMatrix extends LitElement {
         font-size: 11px;
         letter-spacing: -0.02em;
       }
+      .many.large td {
+        font-size: 9.5px;
+        letter-spacing: -0.05em;
+      }
       .short .corner {
         width: 16px;
       }
@@ -110,8 +118,9 @@ export class ConfusionMatrix extends LitElement {
     const { confusion, classes, t } = this;
     const size = confusion.length;
     const many = size > MOST_NUMBERS ? 'many bare' : size > 6 ? 'many' : '';
-    const kind = classes.every((name) => name.length < 3) ? `${many} short` : many;
-    return html`<div class="box" tabindex=${size > MOST_NUMBERS ? 0 : nothing}><table class=${kind}>
+    const short = classes.every((name) => name.length < 3) ? 'short' : '';
+    const large = confusion.some((row) => row.some((count) => count > 999)) ? 'large' : '';
+    return html`<div class="box" tabindex=${size > MOST_NUMBERS ? 0 : nothing}><table class=${`${many} ${short} ${large}`}>
       <caption>${t('page.confusion.caption')}</caption>
       <thead><tr><th class="corner"></th>${classes.map((name) => html`<th scope="col" title=${name}>${name}</th>`)}</tr></thead>
       <tbody>${confusion.map((row, truth) => this.#row(row, truth))}</tbody>

@@ -1,5 +1,5 @@
 /** Styles and small helpers that the elements share. Colours and spaces are custom properties of page.css. */
-import { css, svg } from 'lit';
+import { css, html, svg } from 'lit';
 
 /** @typedef {(key: string, values?: Record<string, string | number>) => string} Translate */
 
@@ -153,6 +153,11 @@ export const icons = {
  */
 export function emit(from, name, detail) {
   from.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+}
+
+/** A name that may break after its underscores. @param {string} name */
+export function breakable(name) {
+  return name.split(/(?<=_)/).map((part) => html`${part}<wbr>`);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { formatNumber, formatValue } from '../charts/format.js';
+import { formatNumber } from '../charts/format.js';
 import { controls, emit, icons, labelOf, wordOr } from './controls.js';
 import {
   choicesText,
@@ -14,6 +14,7 @@ import {
 } from './edit.js';
 import { mistakesAt } from './form-context.js';
 import './param-editor.js';
+import { describeParam } from './words.js';
 
 /** @typedef {import('../lib/types').Json} Json */
 /** @typedef {import('./form-context.js').FormContext} FormContext */
@@ -246,15 +247,6 @@ function scalarText(value) {
 function rowHelpOf(schema, field, value) {
   const chosen = value ?? field.default;
   return schema.tables[field.table ?? '']?.find((row) => row.name === chosen)?.help ?? '';
-}
-
-/** A parameter in a few characters: `0.0001 … 0.1 log`. @param {Json | undefined} param */
-export function describeParam(param) {
-  if (!isObject(param)) return '?';
-  if (Array.isArray(param.choices))
-    return param.choices.map((item) => formatValue(item)).join(' | ');
-  const step = param.step ? ` / ${formatValue(param.step)}` : '';
-  return `${formatValue(param.low)} … ${formatValue(param.high)}${param.log ? ' log' : ''}${step}`;
 }
 
 customElements.define('field-row', FieldRow);

@@ -62,7 +62,7 @@ export class LayerList extends LitElement {
         padding: 8px 0 0;
       }
       .add button {
-        padding: 0 8px;
+        padding: 0 5px;
       }
       .inner {
         margin: 4px 0 0 4px;

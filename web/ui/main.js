@@ -2,7 +2,14 @@
 import * as curves from '../charts/curves.js';
 import * as history from '../charts/history.js';
 import { createLook } from '../charts/look.js';
-import { inspect, schema as loadSchema, StudyError, translator, trialsCsv } from '../lib/index.js';
+import {
+  inspect,
+  resultBlob,
+  schema as loadSchema,
+  StudyError,
+  translator,
+  trialsCsv,
+} from '../lib/index.js';
 import './best-panel.js';
 import { recall, remember, saveAs } from './browser.js';
 import './chart-card.js';
@@ -18,7 +25,7 @@ import './study-form.js';
 import './study-picker.js';
 import './study-text.js';
 import './trial-table.js';
-import { factsOf, planOf, say } from './words.js';
+import { aboutOf, factsOf, planOf, say } from './words.js';
 
 /** @typedef {import('../lib/types').Problem} Problem */
 /** @typedef {import('../lib/types').DatasetInfo} DatasetInfo */
@@ -75,6 +82,7 @@ function renderStudy() {
   if (state.notice) mistakes.unshift({ path: '', text: state.notice });
   const source = isObject(draft.data) ? draft.data.source : undefined;
   const listed = lists.datasets.find((each) => each.id === source);
+  const example = lists.examples.find((each) => `example:${each.name}` === state.chosen);
   const facts = factsOf(t, state.info, listed);
   giveForm({ schema: desk.schema, draft, mistakes, t, columns: state.columns, facts });
   $('study-form').inert = !parsed;
@@ -86,6 +94,7 @@ function renderStudy() {
   $('[data-act="undo"]').disabled = !desk.canUndo;
   $('run-bar').mistakes = mistakes.length;
   $('run-bar').plan = checked.study ? planOf(t, checked.study) : '';
+  $('best-panel').about = aboutOf(t, { draft, example, info: state.info, listed, facts });
   $('trial-table').space = isObject(draft.space) ? Object.keys(draft.space) : [];
   renderPicker();
 }
@@ -218,7 +227,7 @@ function download(what) {
   const name = String(desk.draft.name ?? 'study').replace(/[^\w.-]+/g, '-');
   if (what === 'study') saveAs(`${name}.json`, desk.text, 'application/json');
   else if (result && what === 'result')
-    saveAs(`${name}.result.json`, `${JSON.stringify(result, null, 1)}\n`, 'application/json');
+    void resultBlob(result).then((blob) => saveAs(`${name}.result.json`, blob, blob.type));
   else if (result) saveAs(`${name}.trials.csv`, trialsCsv(result), 'text/csv');
 }
 

@@ -24,24 +24,33 @@ export class ProblemList extends LitElement {
   static styles = [
     controls,
     css`
-      section {
+      details {
         margin-bottom: 12px;
-        padding: 8px 12px;
+        padding: 4px 12px;
         border-radius: var(--radius);
         background: var(--bad-wash);
       }
       .notes {
         background: var(--sunk);
       }
-      h3 {
-        margin: 0;
-        font-size: 13px;
+      summary {
+        width: auto;
+        font-weight: 600;
       }
-      .mistakes h3 {
+      .mistakes summary {
         color: var(--bad);
       }
+      /* Wide: the foot of the set-up, which the form scrolls above. */
+      @media (min-width: 1100px) {
+        details {
+          margin: 0;
+          padding: 4px 16px;
+          border-top: 1px solid var(--line);
+          border-radius: 0;
+        }
+      }
       ul {
-        margin: 4px 0 0;
+        margin: 0 0 4px;
         padding: 0;
         list-style: none;
       }
@@ -83,8 +92,8 @@ export class ProblemList extends LitElement {
   /** @param {Said[]} all @param {string} kind @param {string} title */
   #list(all, kind, title) {
     if (all.length === 0) return nothing;
-    return html`<section class=${kind}>
-      <h3>${this.t(title, { count: all.length })}</h3>
+    return html`<details class=${kind} ?open=${kind === 'mistakes'}>
+      <summary>${this.t(title, { count: all.length })}</summary>
       <ul>
         ${all.slice(0, MOST).map(
           ({ path, text }) => html`<li>
@@ -93,7 +102,7 @@ export class ProblemList extends LitElement {
         )}
       </ul>
       ${all.length > MOST ? html`<p class="muted">${this.t('page.problems.more', { count: all.length - MOST })}</p>` : nothing}
-    </section>`;
+    </details>`;
   }
 }
 

@@ -1,5 +1,11 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { formatLeft, formatScore, formatSeconds, formatShare } from '../charts/format.js';
+import {
+  formatCount,
+  formatLeft,
+  formatScore,
+  formatSeconds,
+  formatShare,
+} from '../charts/format.js';
 import { controls, emit, icons } from './controls.js';
 
 /** @typedef {import('../lib/types').Snapshot} Snapshot */
@@ -136,6 +142,9 @@ export class RunBar extends LitElement {
         .best {
           min-width: 64px;
         }
+        .best.none {
+          display: none;
+        }
         .best span:not(.optional) {
           display: block;
         }
@@ -168,7 +177,7 @@ export class RunBar extends LitElement {
             @click=${() => emit(this, 'stop')}>${icons.stop}</button>
         </div>
         <div class="facts">${this.#facts(snapshot)}</div>
-        <div class="best" role="status">${this.#best(snapshot)}</div>
+        <div class="best ${snapshot.best ? '' : 'none'}" role="status">${this.#best(snapshot)}</div>
       </div>
       <div class="track" role="progressbar" aria-label=${t('page.run.progress')} aria-valuemin="0" aria-valuemax="100"
         aria-valuenow=${Math.round(100 * shareOf(snapshot))}><div class="fill"></div></div>
@@ -208,7 +217,7 @@ export class RunBar extends LitElement {
     const active = status === 'running' || status === 'stopping';
     return html`
       <span class="state ${status === 'failed' ? 'failed' : ''}">${this.#state(snapshot)}</span>
-      ${planned ? html`<span>${t('page.run.trials', { finished, planned })}${failed ? html` <span class="failed">× ${t('page.run.failed', { failed })}</span>` : nothing}</span>` : nothing}
+      ${planned ? html`<span>${t('page.run.trials', { finished: formatCount(finished), planned: formatCount(planned) })}${failed ? html` <span class="failed">× ${t('page.run.failed', { failed })}</span>` : nothing}</span>` : nothing}
       ${active && workers ? html`<span class="muted optional">${t('page.run.workers', { busy: running, workers })}</span>` : nothing}
       ${active && left ? html`<span class="muted">${t('page.run.left', { left: formatLeft(left) })}</span>` : nothing}
       ${status === 'done' ? html`<span class="muted optional">${formatSeconds(snapshot.seconds)}</span>` : nothing}

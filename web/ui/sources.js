@@ -5,7 +5,7 @@
 /**
  * A built-in data set, as datasets/index.json lists it.
  * @typedef {{id: string, title: string, about?: string, rows: number, test_rows: number, features: number, classes?: number,
- *   kind: string, task: string}} DataSet
+ *   class_names?: string[], kind: string, task: string}} DataSet
  */
 /**
  * A study to begin with, and the files that belong to it.

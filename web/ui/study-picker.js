@@ -1,7 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { controls, emit } from './controls.js';
+import { wordsOfDataset, wordsOfExample } from './words.js';
 
-/** @typedef {{name: string, file: string, title?: string, about?: string}} Example */
+/** @typedef {{name: string, file: string, title?: string}} Example */
 /** @typedef {{id: string, title: string, about?: string, rows: number, features: number, available?: boolean}} DataSet */
 
 /**
@@ -90,10 +91,16 @@ export class StudyPicker extends LitElement {
     return html`
       <select aria-label=${t('page.pick.label')} @change=${(/** @type {any} */ e) => emit(this, 'pick', e.target.value)}>
         <optgroup label=${t('page.pick.examples')}>
-          ${this.examples.map((each) => option(`example:${each.name}`, each.title ?? each.name, each.about ?? ''))}
+          ${this.examples.map((each) => {
+            const { title, about } = wordsOfExample(t, each);
+            return option(`example:${each.name}`, title, about);
+          })}
         </optgroup>
         <optgroup label=${t('page.pick.datasets')}>
-          ${this.datasets.map((each) => option(`dataset:${each.id}`, t('page.pick.new', { data: each.title }), each.about ?? ''))}
+          ${this.datasets.map((each) => {
+            const { title, about } = wordsOfDataset(t, each);
+            return option(`dataset:${each.id}`, t('page.pick.new', { data: title }), about);
+          })}
         </optgroup>
         ${
           this.own

@@ -38,6 +38,7 @@ export class StudyText extends LitElement {
         font: 12.5px/1.5 var(--mono);
         tab-size: 2;
         white-space: pre;
+        scrollbar-width: thin;
       }
       textarea[aria-invalid='true'] {
         border-color: var(--bad);

@@ -1,6 +1,12 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { formatScore, formatSeconds, formatShare, formatValue } from '../charts/format.js';
-import { controls, emit, wordOr } from './controls.js';
+import {
+  formatScore,
+  formatSeconds,
+  formatShare,
+  formatSpread,
+  formatValue,
+} from '../charts/format.js';
+import { breakable, controls, emit, wordOr } from './controls.js';
 import { columnsOf, sortTrials } from './trial-rows.js';
 
 /** @typedef {import('../lib/types').Snapshot} Snapshot */
@@ -33,15 +39,25 @@ export class TrialTable extends LitElement {
     t: { attribute: false },
     sort: { state: true },
     top: { state: true },
+    more: { state: true },
   };
 
   static styles = [
     controls,
     css`
       :host {
+        position: relative;
         display: flex;
         flex-direction: column;
         min-height: 0;
+      }
+      .edge {
+        position: absolute;
+        z-index: 2;
+        inset: 0 0 0 auto;
+        width: 28px;
+        background: linear-gradient(to right, transparent, var(--panel));
+        pointer-events: none;
       }
       .scroll {
         flex: 1;
@@ -50,6 +66,7 @@ export class TrialTable extends LitElement {
         overflow: auto;
         overflow-anchor: none;
         overscroll-behavior: contain;
+        scrollbar-width: thin;
       }
       table {
         width: 100%;
@@ -70,22 +87,31 @@ export class TrialTable extends LitElement {
       th button {
         display: block;
         width: 100%;
-        max-width: 112px;
-        overflow: hidden;
-        padding: 0 8px;
-        text-overflow: ellipsis;
+        height: auto;
+        min-height: 28px;
+        padding: 2px 6px;
         border: 0;
         background: none;
         color: var(--muted);
+        line-height: 1.2;
         text-align: inherit;
+      }
+      th.tuned span {
+        display: -webkit-box;
+        max-width: 120px;
+        overflow: hidden;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 3;
+        white-space: normal;
       }
       th.tuned button {
         color: var(--tuned);
+        font-size: 12px;
         font-weight: 600;
       }
       td {
         height: ${ROW_PX}px;
-        padding: 0 8px;
+        padding: 0 6px;
         border-bottom: 1px solid var(--hair);
         white-space: nowrap;
         max-width: 180px;
@@ -132,13 +158,13 @@ export class TrialTable extends LitElement {
         color: var(--trial);
       }
       .state {
-        min-width: 64px;
+        min-width: 60px;
       }
       .value {
-        min-width: 124px;
+        min-width: 116px;
       }
       .seconds {
-        min-width: 64px;
+        min-width: 56px;
       }
       .std {
         color: var(--muted);
@@ -152,6 +178,7 @@ export class TrialTable extends LitElement {
   ];
 
   #last = 0;
+  #sizes = new ResizeObserver(() => this.#look());
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -168,12 +195,30 @@ export class TrialTable extends LitElement {
     /** @type {import('./trial-rows.js').Order} */
     this.sort = { key: 'number', descending: true };
     this.top = 0;
+    /** Whether there are columns beyond the right edge. */
+    this.more = false;
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#sizes.disconnect();
+  }
+
+  firstUpdated() {
+    for (const element of this.renderRoot.querySelectorAll('.scroll, table'))
+      this.#sizes.observe(element);
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    if (this.hasUpdated) this.firstUpdated();
+  }
+
+  #look() {
+    const box = this.renderRoot.querySelector('.scroll');
+    this.more = box !== null && box.scrollLeft + box.clientWidth < box.scrollWidth - 2;
   }
 
   /** News of a run may wait a little; the reader's own doing may not. @param {Map<string, unknown>} changed */
@@ -209,6 +254,7 @@ export class TrialTable extends LitElement {
         </table>
         ${rows.length ? nothing : html`<p class="wait">${t('page.trials.wait')}</p>`}
       </div>
+      ${this.more ? html`<div class="edge"></div>` : nothing}
     `;
   }
 
@@ -216,10 +262,11 @@ export class TrialTable extends LitElement {
   #head({ key, tuned, number }) {
     const { t, sort } = this;
     const on = sort.key === key;
-    const word = tuned ? key.slice(6) : t(`page.trials.${key}`);
+    const name = key.slice(6);
+    const word = tuned ? breakable(name) : t(`page.trials.${key}`);
     return html`<th class="${tuned ? 'tuned' : key} ${number ? 'number' : ''}" scope="col"
       aria-sort=${on ? (sort.descending ? 'descending' : 'ascending') : 'none'}>
-      <button type="button" @click=${() => this.#sortBy(key)}>${word}${on ? (sort.descending ? ' ↓' : ' ↑') : ''}</button></th>`;
+      <button type="button" title=${tuned ? name : nothing} @click=${() => this.#sortBy(key)}><span>${word}${on ? (sort.descending ? ' ↓' : ' ↑') : ''}</span></button></th>`;
   }
 
   /** @param {TrialView} trial @param {number} index @param {Column[]} columns @param {Snapshot} snapshot */
@@ -239,16 +286,15 @@ export class TrialTable extends LitElement {
     if (key === 'seconds') return trial.seconds === undefined ? '' : formatSeconds(trial.seconds);
     if (key === 'value') {
       if (typeof trial.value !== 'number') return '';
-      const spread = trial.std && (trial.folds?.length ?? 0) > 1;
-      return html`${formatScore(trial.value)}${spread ? html` <span class="std">± ${trial.std?.toFixed(3)}</span>` : nothing}`;
+      const spread = (trial.folds?.length ?? 0) > 1 ? formatSpread(trial.value, trial.std) : '';
+      return html`${formatScore(trial.value)}${spread ? html` <span class="std">${spread}</span>` : nothing}`;
     }
     if (key === 'state') {
-      const share = trial.status === 'running' ? ` ${formatShare(trial.share)}` : '';
-      const reason = trial.reason
-        ? `: ${wordOr(t, `page.reason.${trial.reason}`, trial.reason)}`
-        : '';
-      const words = t(`page.trial.${trial.status}`) + share + reason;
-      return html`<span class="shape" aria-hidden="true">${SHAPES[trial.status]}</span><span class=${trial.status === 'complete' ? 'hidden-text' : ''}>${words}</span>`;
+      const share = trial.status === 'running' ? formatShare(trial.share) : '';
+      const reason = trial.reason ? wordOr(t, `page.reason.${trial.reason}`, trial.reason) : '';
+      const state = t(`page.trial.${trial.status}`);
+      const plain = trial.status !== 'complete' && !share && !reason;
+      return html`<span class="shape" aria-hidden="true">${SHAPES[trial.status]}</span><span class=${plain ? '' : 'hidden-text'}>${state} </span>${share}${reason}`;
     }
     return formatValue(trial.params[key.slice(6)]);
   }
@@ -268,6 +314,7 @@ export class TrialTable extends LitElement {
 
   /** @param {Event & {target: HTMLElement}} event */
   #scrolled(event) {
+    this.#look();
     const top = Math.floor(event.target.scrollTop / ROW_PX);
     if (Math.abs(top - this.top) >= SPARE / 2) this.top = top;
   }

@@ -1,7 +1,9 @@
 /** What the page says about a study in a few words. */
-import { formatCount } from '../charts/format.js';
+import { formatCount, formatValue } from '../charts/format.js';
 import { describeProblem } from '../lib/i18n/index.js';
 import { countConfigurations, expandSpace } from '../lib/study-file.js';
+import { wordOr } from './controls.js';
+import { isObject, spaceOf } from './edit.js';
 
 /** @typedef {import('../lib/types').StudyFile} StudyFile */
 /** @typedef {import('../lib/types').DatasetInfo} DatasetInfo */
@@ -56,6 +58,60 @@ export function factsOf(t, info, listed) {
   if (data.test_rows) facts.push(t('page.facts.test', { test: formatCount(data.test_rows) }));
   if (info?.target) facts.push(t('page.facts.target', { target: info.target }));
   return facts.join(t('page.comma'));
+}
+
+/** A parameter in a few characters: `0.0001 … 0.1 log`. @param {import('../lib/types').Json | undefined} param */
+export function describeParam(param) {
+  if (!isObject(param)) return '?';
+  if (Array.isArray(param.choices))
+    return param.choices.map((item) => formatValue(item)).join(' | ');
+  const step = param.step ? ` / ${formatValue(param.step)}` : '';
+  return `${formatValue(param.low)} … ${formatValue(param.high)}${param.log ? ' log' : ''}${step}`;
+}
+
+/** The title of an example, and what it shows. @param {import('./controls.js').Translate} t @param {import('./study-picker.js').Example} example */
+export function wordsOfExample(t, { name, title }) {
+  const own = title ?? name;
+  return {
+    title: wordOr(t, `page.example.${name}.title`, own),
+    about: wordOr(t, `page.example.${name}.about`, own),
+  };
+}
+
+/** The name of a built-in data set, and what its rows are. @param {import('./controls.js').Translate} t @param {{id: string, title: string, about?: string}} dataset */
+export function wordsOfDataset(t, { id, title, about = '' }) {
+  return {
+    title: wordOr(t, `page.dataset.${id}.title`, title),
+    about: wordOr(t, `page.dataset.${id}.about`, about),
+  };
+}
+
+/**
+ * The study on the desk, before it has run.
+ * @param {Translate} t
+ * @param {object} known
+ * @param {import('./edit.js').Draft} known.draft
+ * @param {import('./study-picker.js').Example | undefined} known.example that it began as
+ * @param {DatasetInfo | null} known.info
+ * @param {DataSet | undefined} known.listed
+ * @param {string} known.facts
+ * @returns {import('./study-about.js').About}
+ */
+export function aboutOf(t, { draft, example, info, listed, facts }) {
+  const source = isObject(draft.data) ? draft.data.source : undefined;
+  const file = isObject(source) ? Object.values(source).join(' + ') : String(source ?? '–');
+  const words = example?.name === draft.name && example && wordsOfExample(t, example);
+  const data = listed && wordsOfDataset(t, listed);
+  const own = typeof draft.about === 'string' ? draft.about : '';
+  return {
+    title: words ? words.title : String(draft.name ?? ''),
+    text: words ? words.about : own,
+    data: data?.title ?? file,
+    dataText: data?.about ?? '',
+    facts,
+    classes: info?.classes ?? listed?.class_names ?? [],
+    space: Object.entries(spaceOf(draft)).map(([name, param]) => [name, describeParam(param)]),
+  };
 }
 
 /**

@@ -6,7 +6,7 @@
  *   open    { module, study, files, base, folders, params, seed }  a study file and its data; says { what, share } on the way
  *   serve   { port }                                  sends the data through a port, to a trial worker
  *   ask     { want }                                  { asked: [{ number, params, config }], state }
- *   report, tell, refit, hash                         as their functions below
+ *   report, tell, refit, fingerprint                  as their functions below
  */
 import { port } from '#platform';
 import {
@@ -20,6 +20,7 @@ import {
 import { Engine, STATUS } from '../lib/engine.js';
 import { StudyError } from '../lib/errors.js';
 import { openStudy } from '../lib/open.js';
+import { fingerprintText } from '../lib/result.js';
 import { indexOf, parseSchema } from '../lib/schema.js';
 import { checkTuner, expandSpace, resolveStudy } from '../lib/study-file.js';
 
@@ -27,6 +28,8 @@ import { checkTuner, expandSpace, resolveStudy } from '../lib/study-file.js';
 /** @typedef {import('../lib/types').Param} Param */
 /** @typedef {import('../lib/types').StudyFile} StudyFile */
 /** @typedef {import('../lib/types').Schema} Schema */
+/** @typedef {import('../lib/types').Result} Result */
+/** @typedef {import('../lib/result.js').BareTrial} BareTrial */
 
 const { post, onMessage } = port();
 /** @type {Engine} */
@@ -41,10 +44,14 @@ let space = {};
 let study = null;
 /** @type {{ data: import('../lib/types').Dataset, split: Float64Array } | null} */
 let served = null;
+/** @type {import('../lib/types').DatasetInfo | null} */
+let info = null;
+/** The trials of a run that are over, by number. @type {BareTrial[]} */
+const trials = [];
 /** @type {Params | null} the single configuration, when there is no tuner */
 let single = null;
 
-const handlers = { create, open, serve, ask, report, tell, refit, hash };
+const handlers = { create, open, serve, ask, report, tell, refit, fingerprint };
 
 onMessage(async ({ id, kind, ...request }) => {
   try {
@@ -70,8 +77,8 @@ async function create({ module, ...json }) {
 async function open({ module, params, ...request }) {
   await startEngine(module);
   const opened = await openStudy(schema, { ...request, params, module }, post);
-  const { dataset: data, info, folds, testRows, warnings } = opened;
-  study = opened.study;
+  const { dataset: data, folds, testRows, warnings } = opened;
+  ({ study, info } = opened);
   served = { data, split: encodeData(schema, study) };
   if (params) single = params;
   else startTuner(study);
@@ -141,9 +148,13 @@ function report({ number, step, value }) {
   return tuner?.report(number, step, value);
 }
 
-/** @param {{ number: number, state: 'complete' | 'pruned' | 'failed', value: number }} request */
-function tell({ number, state, value }) {
+/**
+ * @param {{ number: number, state: 'complete' | 'pruned' | 'failed', value: number, trial?: BareTrial }} request trial: of a
+ *   run, kept for its fingerprint
+ */
+function tell({ number, state, value, trial }) {
   tuner?.tell(number, state, value);
+  if (trial) trials[number] = trial;
 }
 
 /**
@@ -159,7 +170,15 @@ function refit({ params, bestEpochs }) {
   return { config: configOf(params), epochs: chosen ? Math.floor(mean + 0.5) : training.epochs };
 }
 
-/** @param {{ text: string }} request @returns {string} 16 hexadecimal digits */
-function hash({ text }) {
-  return engine.hash(text);
+/**
+ * Of the study, its data and the trials that were told.
+ * @param {Pick<Result, 'state' | 'best' | 'test' | 'test_reason'>} ending @returns {string} 16 hexadecimal digits
+ */
+function fingerprint({ state, best, test, test_reason }) {
+  const known = /** @type {{ study: StudyFile, data: import('../lib/types').DatasetInfo }} */ ({
+    study,
+    data: info,
+  });
+  const told = trials.filter((trial) => trial);
+  return engine.hash(fingerprintText({ ...known, state, best, test, test_reason, trials: told }));
 }

@@ -5,7 +5,7 @@
  * Hears   load    { module, port }  the data set follows through the port: { data, split }
  *         start   { trial, config, metric, metrics, seed, refit }  metrics: how many there are; refit: epochs, or 0
  *         pause, resume
- * Says    progress { trial, fold, epoch, share, curve }
+ * Says    progress { trial, fold, epoch, share, curve, metrics }
  *         done     { trial, outcome: Outcome, seconds }
  * An error that is not an outcome ends the worker; the pool starts another.
  */
@@ -131,8 +131,9 @@ async function paused(clock) {
 function tellProgress(trial, job, from) {
   for (let { fold } = trial, f = from; f <= fold; f++) {
     const curve = trial.curve(f);
+    const metrics = f < fold ? trial.metrics(f, job.metrics) : null;
     const where = { fold: f, epoch: trial.epochs(f), share: trial.progress };
-    post({ kind: 'progress', trial: job.trial, ...where, curve }, [curve.buffer]);
+    post({ kind: 'progress', trial: job.trial, ...where, curve, metrics }, [curve.buffer]);
   }
   return trial.fold;
 }

@@ -36,15 +36,20 @@ Exit status: 0 done, 2 wrong input, 130 interrupted (what was finished is report
   'cli.extra': '{command} takes no further argument, but {value} was given',
   'cli.cannot_read': '{file}: cannot be read ({reason})',
   'cli.cannot_write': '{file}: cannot be written ({reason})',
+  'cli.out_is_study':
+    '--out {file}: this is the study file itself; name another file for the result',
+  'cli.output_lost': 'standard output cannot be written ({reason})',
   'cli.no_engine': 'the engine is not built: run npm run build first',
   'cli.mistakes_1': '{file}: one mistake',
   'cli.mistakes': '{file}: {count} mistakes',
   'cli.good':
-    '{file}: no mistakes; {rows} rows, {features} features; configurations: {size}, trials: {trials}, folds: {folds}',
+    '{file}: no mistakes; {rows} rows, {features} features, {target}; configurations: {size}, trials: {trials}, folds: {folds}',
+  'cli.target_classes': 'target {target} ({count} classes)',
+  'cli.target_number': 'target {target} (a number)',
   'cli.infinite': 'endless',
   'cli.loading': 'loading {what} {share}',
   'cli.start':
-    '{name}: {rows} rows, {features} features; trials: {trials}, folds: {folds}, workers: {workers}',
+    '{name}: {rows} rows, {features} features, {target}; trials: {trials}, folds: {folds}, workers: {workers}',
   'cli.progress': '{bar} {finished}/{planned}',
   'cli.progress_best': 'best {metric} {value} (trial {number})',
   'cli.progress_failed': '{failed} failed',
@@ -69,7 +74,12 @@ Exit status: 0 done, 2 wrong input, 130 interrupted (what was finished is report
   'cli.test':
     'Test: trial {number} refitted on all training rows ({epochs} epochs), scored once on the test rows',
   'cli.no_test_rows': 'No test: the study keeps no test rows.',
-  'cli.no_test': 'No test: the best configuration could not be refitted.',
+  'cli.no_test':
+    'No test: the best configuration could not be refitted on all training rows: {reason}.',
+  'cli.no_test.diverged': 'its loss is no longer a number',
+  'cli.no_test.memory': 'there is not enough memory',
+  'cli.no_test.worker': 'its worker ended twice',
+  'cli.no_test.undefined': 'its metrics are not defined on the test rows',
   'cli.class': 'class',
   'cli.precision': 'precision',
   'cli.recall': 'recall',

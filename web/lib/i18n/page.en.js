@@ -22,6 +22,40 @@ export default {
     'the run broke off: {reason}; run it again, and if it happens again, report it',
   'page.broken.load': '{what} could not be loaded: {reason}.',
 
+  'page.example.csv-wine.title': 'Wine: a CSV file',
+  'page.example.csv-wine.about':
+    'A CSV file as your own could be: random search over the depth, the widths and the learning rate.',
+  'page.example.iris-grid.title': 'Iris: a grid from scikit-learn',
+  'page.example.iris-grid.about':
+    'What GridSearchCV does with an MLPClassifier: every configuration of the grid, each on 5 folds.',
+  'page.example.mnist-dropout.title': 'MNIST: one network',
+  'page.example.mnist-dropout.about':
+    'No search: 128 units and dropout 0.2, trained with Adam for 5 epochs on all of MNIST.',
+  'page.example.mnist-random.title': 'MNIST: a random search',
+  'page.example.mnist-random.about':
+    'Learning rate, width, dropout and batch size, tried on 10,000 of the images.',
+  'page.example.optimizer-grid.title': 'Digits: which optimizer?',
+  'page.example.optimizer-grid.about': 'The smallest grid there is: RMSprop or Adam.',
+  'page.dataset.iris.title': 'Iris',
+  'page.dataset.iris.about': 'Three species of iris, by the sizes of their petals and sepals.',
+  'page.dataset.wine.title': 'Wine',
+  'page.dataset.wine.about': 'Three cultivars of grape, by the chemistry of their wine.',
+  'page.dataset.breast_cancer.title': 'Breast cancer',
+  'page.dataset.breast_cancer.about':
+    'Malignant or benign, by measurements of cell nuclei (Wisconsin, diagnostic).',
+  'page.dataset.digits.title': 'Digits',
+  'page.dataset.digits.about': 'Handwritten digits, 8 × 8 pixels.',
+  'page.dataset.diabetes.title': 'Diabetes',
+  'page.dataset.diabetes.about':
+    'How far diabetes went in a year, by ten measurements at its start.',
+  'page.dataset.mnist.title': 'MNIST',
+  'page.dataset.mnist.about': 'Handwritten digits, 28 × 28 pixels.',
+  'page.dataset.fashion_mnist.title': 'Fashion-MNIST',
+  'page.dataset.fashion_mnist.about': 'Articles of clothing, 28 × 28 pixels.',
+
+  'page.about.classes': 'Classes',
+  'page.about.space': 'Search space',
+
   'page.pick.label': 'Study',
   'page.pick.examples': 'Examples',
   'page.pick.datasets': 'New study on a built-in data set',
@@ -69,7 +103,7 @@ export default {
   'page.facts.classes': '{rows} rows, {features} features, {classes} classes',
   'page.facts.test': '{test} of the rows are test rows of its own',
   'page.comma': '; ',
-  'page.facts.own': 'Your own file; it is read when the study runs.',
+  'page.facts.own': 'A file; it is read when the study runs.',
   'page.facts.target': 'predicts {target}',
 
   'page.form.data': 'Data',
@@ -108,7 +142,7 @@ export default {
   'page.file.label': 'Study file, JSON',
 
   'page.problems.mistakes': 'To mend: {count}',
-  'page.problems.notes': 'Good to know',
+  'page.problems.notes': 'Good to know: {count}',
   'page.problems.more': 'and {count} more',
 
   'page.trial': 'trial {trial}',
@@ -119,6 +153,7 @@ export default {
   'page.reason.diverged': 'diverged',
   'page.reason.memory': 'needs too much memory',
   'page.reason.worker': 'its worker died',
+  'page.reason.undefined': 'the metric is not defined here',
   'page.trials.label': 'Trials, a table that scrolls',
   'page.trials.number': 'no.',
   'page.trials.state': 'state',
@@ -133,6 +168,8 @@ export default {
   'page.best.back': 'Show the best',
   'page.best.wait':
     'The best configuration comes here, and at the end how it does on rows that nothing has seen.',
+  'page.best.none':
+    'No trial has a score: all {count} failed. Training that diverges asks for a lower learning rate, or for scaled data.',
   'page.best.validation': '{metric}, validation',
   'page.best.test': '{metric}, test',
   'page.test.metrics': 'All metrics',
@@ -142,6 +179,7 @@ export default {
   'page.best.facts': '{weights} weights, {epochs} epochs, {seconds}',
   'page.test.title': 'Test',
   'page.test.help': 'Trained once more on all training rows, scored on rows that nothing had seen.',
+  'page.test.failed': 'The best configuration could not be trained once more: {reason}.',
   'page.test.none': 'There was no test: the run was cut short, or there are no test rows.',
   'page.confusion.title': 'Confusion matrix',
   'page.confusion.caption': 'rows: true class; columns: predicted',

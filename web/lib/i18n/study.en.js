@@ -34,6 +34,8 @@ export default {
   'error.json_deep':
     'line {line}, column {column}: brackets are nested too deeply; a study needs no more than 200 levels',
   'error.duplicate_key': '"{key}" is given twice; keep one of them',
+  'error.is_result':
+    'this is the result of a study; the study itself stands under "study": save that part as a file of its own',
   'error.not_an_object':
     'a study is a JSON object such as {"data": {"source": "iris"}}; found {value}',
 
@@ -174,6 +176,8 @@ export default {
   'error.not_a_number':
     '"{value}" is no number, but most cells of "{name}" are; correct it, leave the cell empty if the value is missing, or name the column in "drop"',
   'error.decimal_comma': '"{value}" has a decimal comma; write {better}',
+  'error.dressed_number':
+    '"{value}" is a number with signs around it or separators inside; write plain numbers such as 1234.5, or write "drop": ["{name}"]',
   'error.id_column':
     'no two rows have the same text (such as "{example}"), so it is a name or an id and nothing can be learned from it; write "drop": ["{name}"]',
   'error.too_many_categories':
@@ -210,6 +214,9 @@ export default {
 
   'note.rows_dropped': '{count} rows without a value to predict were left out',
   'note.gaps_filled': '{count} missing values were filled with the median of the others, {median}',
+  'note.decimal_commas': 'decimal commas were read as points: {value} as {better}',
+  'note.row_counter':
+    'the column only counts the rows, and they may be sorted; write "drop": ["{name}"] unless it means something',
   'note.column_empty': 'the column has no values and was left out',
   'note.one_hot': 'text became {count} columns of 0 and 1, one for each category',
 };

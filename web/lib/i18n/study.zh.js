@@ -27,6 +27,7 @@ export default {
   'error.json_after_end': '第 {line} 行第 {column} 列：研究结束之后还有内容：{found}；请删除',
   'error.json_deep': '第 {line} 行第 {column} 列：括号嵌套过深；研究文件不需要超过 200 层',
   'error.duplicate_key': '"{key}" 出现了两次；请只保留一个',
+  'error.is_result': '这是研究的结果文件；研究本身在 "study" 之下，请把该部分另存为文件',
   'error.not_an_object':
     '研究应是一个 JSON 对象，例如 {"data": {"source": "iris"}}；实际是 {value}',
 
@@ -134,6 +135,8 @@ export default {
   'error.not_a_number':
     '"{value}" 不是数字，而 "{name}" 列大多是数字；请改正，数值缺失请留空，或把该列写入 "drop"',
   'error.decimal_comma': '"{value}" 使用了小数逗号；请写成 {better}',
+  'error.dressed_number':
+    '"{value}" 是带符号或千位分隔符的数字；请写成 1234.5 这样的纯数字，或写 "drop": ["{name}"]',
   'error.id_column':
     '每行的文本都不同（例如 "{example}"），说明它是名称或编号，无法从中学习；请写 "drop": ["{name}"]',
   'error.too_many_categories':
@@ -162,6 +165,8 @@ export default {
 
   'note.rows_dropped': '有 {count} 行缺少目标值，已略去',
   'note.gaps_filled': '有 {count} 个缺失值，已用其余值的中位数 {median} 填补',
+  'note.decimal_commas': '小数逗号已按小数点读取：{value} 读作 {better}',
+  'note.row_counter': '该列只是行号，而数据可能已排序；若无实际含义，请写 "drop": ["{name}"]',
   'note.column_empty': '该列没有任何值，已略去',
   'note.one_hot': '文本列已转为 {count} 个 0/1 列（独热编码），每个类别一列',
 };

@@ -1,0 +1,38 @@
+/** What a trial reports on its way: with one held-out part the score of each epoch, with folds the score of each fold. */
+
+/** Of one trial, each report once, however often it is heard of: progress repeats itself, and so does a trial's second try. */
+export class Reports {
+  #byEpoch;
+  #metric;
+  #heard = 0;
+
+  /** @param {number} folds @param {number} metric row of the metric that scores the trial */
+  constructor(folds, metric) {
+    this.#byEpoch = folds === 1;
+    this.#metric = metric;
+  }
+
+  /**
+   * What is new in a fold.
+   * @param {number} fold @param {Float32Array} curve [E, 3] its epochs so far
+   * @param {Float64Array | null} metrics [M] once it has ended
+   * @returns {Generator<{ step: number, value: number }, void>} steps from 1; without those that have no score
+   */
+  *news(fold, curve, metrics) {
+    if (this.#byEpoch) yield* this.#epochs(curve);
+    else if (metrics && fold === this.#heard) {
+      const step = ++this.#heard;
+      const value = metrics[this.#metric];
+      if (Number.isFinite(value)) yield { step, value };
+    }
+  }
+
+  /** @param {Float32Array} curve */
+  *#epochs(curve) {
+    while (this.#heard < curve.length / 3) {
+      const value = curve[3 * this.#heard + 2];
+      const step = ++this.#heard;
+      if (Number.isFinite(value)) yield { step, value };
+    }
+  }
+}
