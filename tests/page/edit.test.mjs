@@ -166,13 +166,28 @@ test('every_word_of_the_page_is_in_both_languages_and_is_used', () => {
   for (const [, key] of asked) assert.ok(key in pageEn, `${key} is in no dictionary`);
   const made =
     /^(page\.(field|unit|state|trial|trials|reason|param|take|classes|layers)\.|chart\.(history|curves)\.|error\.)/;
+  const named = namesOfSources();
   for (const key of Object.keys(pageEn)) {
+    const source = /^page\.((?:example|dataset)\..+)\.(?:title|about)$/.exec(key);
     assert.ok(
-      made.test(key) || text.includes(`'${key}'`) || text.includes(`"${key}"`),
+      (source ? named.includes(source[1]) : made.test(key)) ||
+        text.includes(`'${key}'`) ||
+        text.includes(`"${key}"`),
       `${key} is not used`,
     );
   }
 });
+
+/** What the picker offers, as its words are keyed. */
+function namesOfSources() {
+  const root = new URL('../../', import.meta.url);
+  const { datasets } = JSON.parse(readFileSync(new URL('datasets/index.json', root), 'utf8'));
+  const examples = readdirSync(new URL('examples/', root)).filter((file) => /\.json$/.test(file));
+  return [
+    ...examples.map((file) => `example.${file.replace(/\.json$/, '')}`),
+    ...datasets.map((/** @type {{id: string}} */ { id }) => `dataset.${id}`),
+  ];
+}
 
 test('trials_sort_by_any_column_and_what_is_not_there_comes_last', () => {
   const numbers = (/** @type {string} */ key, /** @type {boolean} */ descending) =>

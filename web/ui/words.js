@@ -106,7 +106,7 @@ export function aboutOf(t, { draft, example, info, listed, facts }) {
   return {
     title: words ? words.title : String(draft.name ?? ''),
     text: words ? words.about : own,
-    data: data?.title ?? file,
+    data: data?.title ?? file.replace(/^.*\//, ''),
     dataText: data?.about ?? '',
     facts,
     classes: info?.classes ?? listed?.class_names ?? [],
