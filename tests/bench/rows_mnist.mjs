@@ -14,7 +14,8 @@ const NETWORK = { batch: 32, dropout: 0.2 };
 const PEERS = {
   'tfjs-wasm': { file: 'mlp_tfjs.mjs', options: {}, samples: FEWER, flags: ['--no-liftoff'] },
   'scikit-learn': { file: 'mlp_sklearn.py', options: { dtype: 'float64' } },
-  pytorch: { file: 'mlp_torch.py', options: {} },
+  pytorch: { file: 'mlp_torch.py', options: { set_to_none: false } },
+  'pytorch-set-to-none': { file: 'mlp_torch.py', options: { set_to_none: true } },
   'scikit-learn-float32': { file: 'mlp_sklearn.py', options: { dtype: 'float32' } },
 };
 
