@@ -230,10 +230,11 @@ test('control_c_keeps_and_reports_what_is_finished', { timeout: 30000 }, async (
   const child = spawn(process.execPath, words, { env });
   let text = '';
   child.stdout.on('data', (data) => {
-    if (text.split('\n').length < 4 && (text + data).split('\n').length >= 4) child.kill('SIGINT');
+    const before = text.split('"event":"trial"').length;
     text += data;
+    if (before <= 3 && text.split('"event":"trial"').length > 3) child.kill('SIGINT');
   });
-  const status = await new Promise((resolve) => child.on('exit', resolve));
+  const status = await new Promise((resolve) => child.on('close', resolve));
   assert.equal(status, 130);
   const last = lines(text).at(-1);
   assert.deepEqual([last.event, last.state], ['study', 'interrupted']);
@@ -250,7 +251,7 @@ test('control_c_before_the_first_trial_is_no_error_either', { timeout: 30000 }, 
     if (!text.includes('folds:') && (text + data).includes('folds:')) child.kill('SIGINT');
     text += data;
   });
-  const status = await new Promise((resolve) => child.on('exit', resolve));
+  const status = await new Promise((resolve) => child.on('close', resolve));
   assert.equal(status, 130);
   assert.match(text, /interrupted/);
 });
