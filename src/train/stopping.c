@@ -30,7 +30,7 @@ static enum verdict adapt(struct stopping *const stopping, struct optimizer *con
 
 /* Keras's EarlyStopping: best and count move together, at a fall by more than min_delta. */
 static enum verdict wait_patiently(struct stopping *const stopping, const double loss) {
-    const struct stopping_patience *const o = &stopping->options.patience;
+    const struct early_stopping_patience *const o = &stopping->options.patience;
     if (isnan(loss)) return VERDICT_GO_ON;
     if (loss < stopping->stop.best - (double)o->min_delta) {
         stopping->stop = (struct plateau){loss, 0};
@@ -44,11 +44,11 @@ enum verdict stopping_epoch(struct stopping *const stopping, struct optimizer *c
     const bool adapts =
         stopping->schedule.kind == schedule_kind_adaptive && optimizer->options.kind == optimizer_kind_sgd;
     const enum verdict adapted = adapts ? adapt(stopping, optimizer, training_loss) : VERDICT_GO_ON;
-    if (stopping->options.kind == stopping_kind_patience) {
+    if (stopping->options.kind == early_stopping_kind_patience) {
         const enum verdict verdict = wait_patiently(stopping, validation_loss);
         return adapted == VERDICT_STOP && verdict != VERDICT_BETTER ? VERDICT_STOP : verdict;
     }
-    if (adapts || stopping->options.kind != stopping_kind_no_improvement) return adapted;
-    const struct stopping_no_improvement *const o = &stopping->options.no_improvement;
+    if (adapts || stopping->options.kind != early_stopping_kind_no_improvement) return adapted;
+    const struct early_stopping_no_improvement *const o = &stopping->options.no_improvement;
     return flat(&stopping->stop, training_loss, (double)o->tol, o->n_iter_no_change) ? VERDICT_STOP : VERDICT_GO_ON;
 }

@@ -6,7 +6,7 @@
 #include "train/options.h"
 
 struct stopping {
-    union stopping_options options;
+    union early_stopping_options options;
     union schedule_options schedule;
     struct plateau {
         double best; /* the lowest loss so far that the rule looks at */
