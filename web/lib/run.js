@@ -104,7 +104,6 @@ class Run {
       this.#tuner.onClose = reject;
     });
     this.#tuner.onNews = ({ what, share }) => {
-      this.#pool.start(); // the file is good: trial workers wake up while its data loads
       this.events.push({ event: 'loading', what, share });
     };
     this.#pool = new Pool(slots, () => spawn('trial'));
@@ -177,14 +176,16 @@ class Run {
   async #open(study) {
     const request = await openRequest(study, this.#options);
     const { module } = request;
-    const opened = await this.#tuner.call('open', request);
-    this.#opened = opened;
+    const opening = this.#tuner.call('open', request);
     this.#pool.loadWith((worker) => {
       const { port1, port2 } = new MessageChannel();
       worker.post({ kind: 'load', module, port: port1 }, [port1]);
-      this.#tuner.say('serve', { port: port2 }, [port2]);
+      const serve = () => this.#tuner.say('serve', { port: port2 }, [port2]);
+      opening.then(serve, () => {}); // what went wrong there ends the run
     });
-    return opened;
+    this.#pool.start(); // trial workers wake up while the file is checked and its data loads
+    this.#opened = await opening;
+    return this.#known();
   }
 
   /** One slot's life: trial after trial. @param {number} slot @param {Trainer} trainer */

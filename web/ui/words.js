@@ -32,8 +32,8 @@ export function planOf(t, study) {
     ? t('page.plan.folds', { folds })
     : t('page.plan.fraction', { percent: Math.round(Number(fraction) * 100) });
   const space = expandSpace(study);
-  if (Object.keys(space).length === 0) return t('page.plan.one', { validation });
   const size = countConfigurations(space, sampler.type === 'grid' ? sampler.points : undefined);
+  if (size === 1) return t('page.plan.one', { validation });
   const wanted = trials || (sampler.type === 'grid' ? size : USUAL_TRIALS);
   if (!(size <= COUNTABLE))
     return t('page.plan.endless', { trials: formatCount(wanted), validation });
