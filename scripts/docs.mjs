@@ -16,6 +16,7 @@ const ABOUT = {
   activations: 'Activations',
   initializers: 'Initializers',
   losses: 'Losses',
+  class_weights: 'Class weights',
   scales: 'Scales',
   optimizers: 'Optimizers',
   schedules: 'Schedules of the learning rate',
@@ -213,6 +214,7 @@ ${[
   'activations',
   'initializers',
   'losses',
+  'class_weights',
   'scales',
   'metrics',
 ]
