@@ -8,7 +8,8 @@
  *  Configurations come as one array of doubles in schema order; base/fields.h says how the rows of the schema become numbers.
  *  A status is an int: SS_OK (0), or a negative row of base/status.def; ss_status_name gives its name.
  *
- *  Letters: N rows, D features of a row, C classes (0: regression), F folds, E epochs, K parameters of a space, M metrics.
+ *  Letters: N rows, D features of a row, C classes (0: regression), F folds, E epochs, K parameters of a space, M metrics,
+ *  P parameters of a network.
  */
 #ifndef SWEETSPOT_H
 #define SWEETSPOT_H
@@ -37,9 +38,10 @@ uint64_t ss_hash(const void *bytes, double n);
 struct ss_dataset;
 
 /** A data set of N rows with D features each, the last test_rows of which are for testing only.
+ *  @param rows, features  1 .. 2^31 - 1, 1 .. 2^24
+ *  @param classes  C in 2 .. 65536, or 0 for regression; a trial keeps a confusion matrix of 4 C^2 bytes
  *  @param bytes    0: features are floats, 1: features are bytes (images)
- *  @param classes  C >= 2, or 0 for regression
- *  @return NULL when there is no memory for it. Fill ss_dataset_x and ss_dataset_y, then split. */
+ *  @return NULL when there is no memory for it, or a number is out of its range. Fill ss_dataset_x and ss_dataset_y, then split. */
 struct ss_dataset *ss_dataset_create(double rows, double features, int classes, int bytes, double test_rows);
 void *ss_dataset_x(struct ss_dataset *data);  /* [N, D] float or uint8 */
 float *ss_dataset_y(struct ss_dataset *data); /* [N] class index or number */
@@ -47,7 +49,8 @@ float *ss_dataset_y(struct ss_dataset *data); /* [N] class index or number */
 /** Decide which rows are tested and which fold each other row belongs to, and check every number. May be called again when no
  *  trial lives. With folds = 0 there is one fold: the rows held out by validation.fraction.
  *  @param config  the fields of "data", then of "validation", as doubles
- *  @return SS_OK, SS_NOT_FINITE, SS_BAD_CLASS, SS_TOO_FEW_ROWS, SS_ONE_CLASS, SS_BAD_ARGUMENT. Cost: O(N D). */
+ *  @return SS_OK, SS_NOT_FINITE, SS_BAD_CLASS, SS_TOO_FEW_ROWS, SS_ONE_CLASS, SS_BAD_ARGUMENT, SS_NO_MEMORY.
+ *  Cost: O(F N D), the scales of each fold; and O(N C), to stratify. */
 int ss_dataset_split(struct ss_dataset *data, const double *config, int n);
 int ss_dataset_folds(const struct ss_dataset *data);
 /** [N]: the fold in which a row is held out, -1 for a test row, -2 for one that is always trained on, -3 for one that is not used. */
@@ -60,8 +63,10 @@ struct ss_trial;
 
 enum ss_trial_state { SS_TRIAL_RUNNING, SS_TRIAL_COMPLETE, SS_TRIAL_DIVERGED };
 
-/** Bytes that the trial of this configuration needs; a negative status if the configuration is not one. */
-double ss_trial_bytes(const struct ss_dataset *data, const double *config, int n, int refit);
+/** Bytes that the trial of this configuration needs; a negative status if the configuration is not one. The curves of all folds
+ *  are counted at their full length, 12 bytes an epoch, however soon early stopping may end: 5 folds of a million epochs are 60 MB.
+ *  @param refit_epochs  as in ss_trial_create */
+double ss_trial_bytes(const struct ss_dataset *data, const double *config, int n, int refit_epochs);
 
 /** One configuration, ready to be trained.
  *  @param config  the number of layers, then each layer as an OBJECT of "layers", then the fields of "training"
@@ -69,16 +74,17 @@ double ss_trial_bytes(const struct ss_dataset *data, const double *config, int n
  *  @param seed, number  the study's seed and the trial's number: they decide every random stream
  *  @param refit_epochs  0: train on each fold in turn and score on its held-out rows; n > 0: train n epochs on all training rows,
  *                 without early stopping by validation, then score on the test rows
- *  @param status  SS_OK, SS_NO_MEMORY, SS_TOO_LARGE or SS_BAD_ARGUMENT */
+ *  @param status  SS_OK, SS_NO_MEMORY, SS_TOO_LARGE (2 GiB or more) or SS_BAD_ARGUMENT; NULL: not wanted */
 struct ss_trial *ss_trial_create(const struct ss_dataset *data, const double *config, int n, int metric, double seed,
                                  double number, int refit_epochs, int *status);
-/** Train for about so many rows (a slice of some milliseconds), never past the end of an epoch. Slices of any size give the same
- *  bits. @return an ss_trial_state */
+/** Train for about so many rows (a slice of some milliseconds), never past the end of an epoch; the last slice of an epoch also
+ *  scores the held-out rows. At least one batch. Slices of any size give the same bits. @return an ss_trial_state */
 int ss_trial_run(struct ss_trial *trial, double rows);
 int ss_trial_fold(const struct ss_trial *trial);             /* the fold in training, F when complete */
 int ss_trial_epochs(const struct ss_trial *trial, int fold); /* epochs finished in a fold */
 double ss_trial_progress(const struct ss_trial *trial);      /* share of the epochs at most, 0 .. 1 */
-/** [E, 3] a finished epoch's training loss (mean while training), validation loss, validation metric; NaN where not measured. */
+/** [E, 3] a finished epoch's training loss (mean while training, penalties included), validation loss (without them),
+ *  validation metric; NaN where not measured. */
 const float *ss_trial_curve(const struct ss_trial *trial, int fold);
 /** Epoch (from 0) whose weights scored a finished fold. */
 int ss_trial_best_epoch(const struct ss_trial *trial, int fold);
@@ -86,7 +92,8 @@ int ss_trial_best_epoch(const struct ss_trial *trial, int fold);
 const double *ss_trial_metrics(const struct ss_trial *trial, int fold);
 /** Mean over the finished folds of the metric that scores the trial; NaN before the first. */
 double ss_trial_score(const struct ss_trial *trial);
-/** [C, C] of the last finished fold: row the true class, column the predicted one. NULL for regression. */
+/** [C, C] of the latest scoring (once complete: of the last fold, or of the test rows): row the true class, column the predicted
+ *  one. NULL for regression. */
 const int32_t *ss_trial_confusion(const struct ss_trial *trial);
 /** [C, 4] of the last finished fold: precision, recall, F1, rows. NULL for regression. */
 const double *ss_trial_classes(const struct ss_trial *trial);

@@ -151,7 +151,8 @@ ${example}
 
 ${fieldTable([data[0], data[1], ...CSV_FIELDS, ...data.slice(2)], false)}
 
-A CSV file may have any delimiter, quotes, a byte-order mark; decimal commas where something else separates the cells. Columns of
+A CSV file may have any delimiter, quotes, a byte-order mark, lines at its top that begin with \`#\` and say
+something about it (they are skipped); decimal commas where something else separates the cells. Columns of
 numbers stay numbers; \`true\` and \`false\` become 1 and 0; text becomes one column of 0 and 1 for each of at most 50 categories.
 Empty cells, \`NA\`, \`#N/A\`, \`?\` and \`null\` are missing:
 rows without a target are left out, numbers get the median of their column (over all rows of the file), text gets a category of its own; the notes of the

@@ -42,16 +42,20 @@ function headerRules() {
   };
 }
 
-/** The file that a request path names, or undefined: not below the folder, or not there.
- * @param {string} folder @param {string} pathname */
+/** The file that a request path names, with its size, or undefined: not below the folder, or not there. A build may remove it
+ * at any moment, so it is only tried, never asked for first.
+ * @param {string} folder @param {string} pathname @returns {{ file: string, size: number } | undefined} */
 function fileFor(folder, pathname) {
   const wanted = path.join(folder, pathname.endsWith('/') ? `${pathname}index.html` : pathname);
-  if (!wanted.startsWith(folder + path.sep) || wanted.includes('\0')) return undefined;
-  if (!fs.existsSync(wanted)) return undefined;
-  const file = fs.realpathSync(wanted); // no symbolic link leads out either
-  return file.startsWith(fs.realpathSync(folder) + path.sep) && fs.statSync(file).isFile()
-    ? file
-    : undefined;
+  if (!wanted.startsWith(folder + path.sep)) return undefined;
+  try {
+    const file = fs.realpathSync(wanted); // no symbolic link leads out either
+    const stat = fs.statSync(file);
+    const inside = file.startsWith(fs.realpathSync(folder) + path.sep);
+    return inside && stat.isFile() ? { file, size: stat.size } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Starts the server. A taken port moves to the next one, up to twenty times.
@@ -65,17 +69,18 @@ export async function serve({
   const headersOf = headerRules();
   const server = http.createServer((request, response) => {
     const pathname = pathOf(request.url ?? '/');
-    const file = pathname === undefined ? undefined : fileFor(folder, pathname);
+    const found = pathname === undefined ? undefined : fileFor(folder, pathname);
     const headers = headersOf(pathname ?? '/');
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return end(response, 405, headers, 'Only GET and HEAD\n');
     if (pathname === undefined) return end(response, 400, headers, 'Bad path\n');
-    if (!file) return end(response, 404, headers, 'Not found\n');
+    if (!found) return end(response, 404, headers, 'Not found\n');
+    const { file, size } = found;
     const type = TYPES[path.extname(file)] ?? 'application/octet-stream';
     response.writeHead(200, {
       'Content-Type': type,
       ...headers,
-      'Content-Length': fs.statSync(file).size,
+      'Content-Length': size,
     });
     if (request.method === 'HEAD') return response.end();
     return fs

@@ -11,8 +11,8 @@ static struct trial *inside(struct ss_trial *const trial) { return (struct trial
 static const struct dataset *inside_data(const struct ss_dataset *const data) { return (const struct dataset *)data; }
 static const struct trial *inside_const(const struct ss_trial *const trial) { return (const struct trial *)trial; }
 
-/* A WebAssembly memory has at most 4 GiB, and the data set is in it too. */
-static const double MEMORY_LIMIT = 4294967296.0;
+/* A trial is one block, and no block of a 32-bit memory is larger (base/arena.c). The same on every machine. */
+static const double MEMORY_LIMIT = 0x1p31;
 
 /* The doubles of a configuration -> config. layers is a block to be released, NULL when there is no memory for it. */
 static int read_config(struct trial_config *const config, union layer_options **const layers,
@@ -33,9 +33,11 @@ static int read_config(struct trial_config *const config, union layer_options **
                                                                                                   : SS_BAD_ARGUMENT;
 }
 
-double ss_trial_bytes(const struct ss_dataset *const data, const double *const config, const int n, const int refit) {
-    struct trial_config read = {.refit_epochs = refit != 0 ? 1 : 0};
+double ss_trial_bytes(const struct ss_dataset *const data, const double *const config, const int n,
+                      const int refit_epochs) {
+    struct trial_config read = {.refit_epochs = refit_epochs};
     union layer_options *layers;
+    if (refit_epochs < 0) return SS_BAD_ARGUMENT;
     const int status = read_config(&read, &layers, inside_data(data), config, n);
     const double bytes = status == SS_OK ? (double)trial_size(inside_data(data), &read) : status;
     arena_release(layers);
@@ -49,7 +51,7 @@ static bool valid_run(const int metric, const double seed, const double number, 
 
 static struct trial *create(const struct dataset *const data, const struct trial_config *const config,
                             int *const status) {
-    if ((double)trial_size(data, config) > MEMORY_LIMIT) return *status = SS_TOO_LARGE, NULL;
+    if ((double)trial_size(data, config) >= MEMORY_LIMIT) return *status = SS_TOO_LARGE, NULL;
     struct trial *const trial = trial_create(data, config);
     if (trial == NULL) *status = SS_NO_MEMORY;
     return trial;

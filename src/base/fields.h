@@ -19,18 +19,13 @@
  *  them. As doubles, fields stand in the order of their rows: a number as itself, BOOL as 0 or 1, CHOICE as the index of the row,
  *  OBJECT as the index of the variant followed by its fields. Every file of rows undefines what it was given (fields_end.h).
  *
- *  fields_union.h makes structs and a reader of a table of variants; a list of fields (a section of the study file) is read with
- *  the FIELD_STRUCT_ and FIELD_READ_ macros below, in a function that has `in`, `end`, `o` and `ok`.
+ *  fields_struct.h and fields_read.h turn a list of fields (a section of the study file) into members and into statements that
+ *  read them; fields_union.h does both for a table of variants.
  */
 #ifndef FIELDS_H
 #define FIELDS_H
 
 #include <stdbool.h>
-
-#define FIELD_STRUCT_FLOAT(name, dflt, low, high, tune_low, tune_high, scale, unit, help) float name;
-#define FIELD_STRUCT_INT(name, dflt, low, high, tune_low, tune_high, scale, unit, help) int name;
-#define FIELD_STRUCT_BOOL(name, dflt, help) bool name;
-#define FIELD_STRUCT_CHOICE(name, dflt, table, help) int name;
 
 /* JavaScript has said nicely what is wrong long before; here a number out of its row's range is refused, no more. */
 static inline double field_take(const double **const in, const double *const end, const double low, const double high,
@@ -44,12 +39,6 @@ static inline int field_take_whole(const double **const in, const double *const 
     if (x != (double)(int)x) *ok = false;
     return (int)x;
 }
-#define FIELD_READ_FLOAT(name, dflt, low, high, tune_low, tune_high, scale, unit, help) \
-    o->name = (float)field_take(in, end, low, high, &ok);
-#define FIELD_READ_INT(name, dflt, low, high, tune_low, tune_high, scale, unit, help) \
-    o->name = field_take_whole(in, end, low, high, &ok);
-#define FIELD_READ_BOOL(name, dflt, help) o->name = field_take(in, end, 0, 1, &ok) != 0.0;
-#define FIELD_READ_CHOICE(name, dflt, table, help) o->name = field_take_whole(in, end, 0, table##_count - 1, &ok);
 
 #define FIELD_PASTE_(a, b) a##_##b
 #define FIELD_PASTE(a, b) FIELD_PASTE_(a, b)

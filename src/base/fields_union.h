@@ -12,10 +12,7 @@
     struct FIELD_PASTE(PREFIX, name) { \
         int kind;
 #define END(name) };
-#define FLOAT(...) FIELD_STRUCT_FLOAT(__VA_ARGS__)
-#define INT(...) FIELD_STRUCT_INT(__VA_ARGS__)
-#define BOOL(...) FIELD_STRUCT_BOOL(__VA_ARGS__)
-#define CHOICE(...) FIELD_STRUCT_CHOICE(__VA_ARGS__)
+#include "base/fields_struct.h"
 #include TABLE
 
 enum FIELD_PASTE(PREFIX, kind) {
@@ -45,10 +42,7 @@ static inline bool FIELD_PASTE(PREFIX, read)(union FIELD_PASTE(PREFIX, options) 
 #define END(name) \
     break;        \
     }
-#define FLOAT(...) FIELD_READ_FLOAT(__VA_ARGS__)
-#define INT(...) FIELD_READ_INT(__VA_ARGS__)
-#define BOOL(...) FIELD_READ_BOOL(__VA_ARGS__)
-#define CHOICE(...) FIELD_READ_CHOICE(__VA_ARGS__)
+#include "base/fields_read.h"
 #include TABLE
     }
     return ok;

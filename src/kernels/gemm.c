@@ -5,6 +5,7 @@
  *  the sizes; only `dots` sums in four lanes. */
 #include <assert.h>
 
+#include "kernels/gemm_few.h"
 #include "kernels/gemm_tile.h"
 #include "kernels/kernels.h"
 
@@ -14,7 +15,7 @@ enum {
     K_BLOCK = 256,   /* rows of a block of b, at most */
     A_BLOCK = 2048,  /* packed floats of a: 8 KiB */
     THIN = 8,        /* up to so many rows b is read in place: packing would cost as much as the product */
-    FEW = 4,         /* up to so many columns: `dots`, and aᵀ·b turned round */
+    FEW = 4,         /* up to so many columns: `dots`, and aᵀ·b turned round; up to so many k: `stream` */
     DOT_LIMIT = 512, /* the k that `dots` has scratch for */
 };
 
@@ -40,8 +41,7 @@ struct start {
 /* Tiles that stick out of c, whose elements are `row_step` and `column_step` floats apart: computed in `edge` [rows, 8]. */
 static NOINLINE void edge_tiles(float *const c, const size_t row_step, const size_t column_step,
                                 const struct start *const start, float *const edge, const struct packed *const a,
-                                const float *const b, const size_t b_step, const int first, const int rows,
-                                const int columns) {
+                                const struct panels *const b, const int first, const int rows, const int columns) {
     const int last = first + round_up(rows, TILE) / TILE;
     if (start->from_c) {
         memset(edge, 0, sizeof *edge * PANEL * (size_t)round_up(rows, TILE));
@@ -49,7 +49,11 @@ static NOINLINE void edge_tiles(float *const c, const size_t row_step, const siz
             for (int j = 0; j < columns; j++) edge[i * PANEL + j] = c[(size_t)i * row_step + (size_t)j * column_step];
     }
     const float *const from = start->from_c ? edge : start->bias;
-    (columns > 4 ? tiles_wide : tiles_narrow)(edge, PANEL, from, start->from_c ? PANEL : 0, a, b, b_step, first, last);
+    const size_t from_step = start->from_c ? PANEL : 0;
+    if (columns > 4)
+        tiles_wide(edge, PANEL, from, from_step, a, b, first, last, PANEL);
+    else
+        tiles_narrow(edge, PANEL, from, from_step, a, b, first, last);
     for (int i = 0; i < rows; i++)
         for (int j = 0; j < columns; j++) c[(size_t)i * row_step + (size_t)j * column_step] = edge[i * PANEL + j];
 }
@@ -73,81 +77,29 @@ struct product {
     size_t n;
 };
 
-/* A panel of c: `columns` columns from column j on, the packed rows, which are i .. i + rows - 1. */
-static void panel(const struct product *const p, const struct packed *const a, const float *const b,
-                  const size_t b_step, const int i, const int rows, const int j, const int columns, const bool from_c) {
-    struct start start = {.from_c = from_c};
-    if (p->bias != NULL && !from_c) memcpy(start.bias, p->bias + j, (size_t)columns * sizeof *start.bias);
+/* A block of c: the packed rows, which are i .. i + rows - 1, by columns j .. j + columns - 1. The last panel, if it is not whole, is
+ * found in `rest`. */
+static void block(const struct product *const p, const struct packed *const a, const struct panels *const b,
+                  const struct panels *const rest, const int i, const int rows, const int j, const int columns,
+                  const bool from_c) {
+    static const float zeros[N_BLOCK];
+    const float *const bias = p->bias != NULL ? p->bias + j : zeros;
     float *const c = p->c + (size_t)i * p->n + j;
-    const int whole = columns == PANEL ? rows / TILE * TILE : 0;
-    if (whole > 0) tiles_wide(c, p->n, from_c ? c : start.bias, from_c ? p->n : 0, a, b, b_step, 0, whole / TILE);
-    if (whole < rows)
-        edge_tiles(c + (size_t)whole * p->n, p->n, 1, &start, p->edge, a, b, b_step, whole / TILE, rows - whole,
-                   columns);
+    const int whole_rows = rows / TILE * TILE, whole_columns = columns / PANEL * PANEL;
+    tiles_wide(c, p->n, from_c ? c : bias, from_c ? p->n : 0, a, b, 0, whole_rows / TILE, whole_columns);
+    for (int q = 0; q < columns; q += PANEL) {
+        const int first = q < whole_columns ? whole_rows : 0, width = smaller(columns - q, PANEL);
+        if (first == rows) continue;
+        struct panels panel = q < whole_columns ? *b : *rest;
+        struct start start = {.from_c = from_c};
+        panel.values += (size_t)(q / PANEL) * panel.panel_step;
+        memcpy(start.bias, bias + q, (size_t)width * sizeof *start.bias);
+        edge_tiles(c + (size_t)first * p->n + q, p->n, 1, &start, p->edge, a, &panel, first / TILE, rows - first,
+                   width);
+    }
 }
 
 /* ---- few columns: the output layers of small problems --------------------------------------------------------------------------- */
-
-/* Some rows of c = a·bᵀ by dot products: every lane is useful, and a is read as it lies. bt: [columns, k], `b_step` floats apart. */
-INLINE void dot_rows(float *const c, const float *const a, const float *const bt, const size_t b_step, const f4 bias,
-                     const int k, const bool from_c, const int rows, const int columns) {
-    f4 sums[4][4];
-    for (int i = 0; i < rows; i++)
-        for (int j = 0; j < 4; j++) sums[i][j] = f4_zero();
-    const size_t a_step = (size_t)k;
-    int p = 0;
-    for (; p + 4 <= k; p += 4)
-        for (int j = 0; j < columns; j++) {
-            const f4 b = f4_load(bt + (size_t)j * b_step + p);
-            for (int i = 0; i < rows; i++) sums[i][j] = f4_madd(f4_load(a + (size_t)i * a_step + p), b, sums[i][j]);
-        }
-    const size_t rest = (size_t)(k - p);
-    for (int i = 0; i < rows; i++) {
-        float *const row = c + i * columns;
-        if (rest > 0)
-            for (int j = 0; j < columns; j++)
-                sums[i][j] = f4_madd(f4_load_part(a + (size_t)i * a_step + p, rest),
-                                     f4_load_part(bt + (size_t)j * b_step + p, rest), sums[i][j]);
-        f4_transpose(&sums[i][0], &sums[i][1], &sums[i][2], &sums[i][3]);
-        const f4 sum = f4_add(f4_add(sums[i][0], sums[i][1]), f4_add(sums[i][2], sums[i][3]));
-        const f4 start = !from_c ? bias : columns == 4 ? f4_load(row) : f4_load_part(row, (size_t)columns);
-        if (columns == 4)
-            f4_store(row, f4_add(start, sum));
-        else
-            f4_store_part(row, f4_add(start, sum), (size_t)columns);
-    }
-}
-
-/* All rows, `at_once` of them at a time, as many as the registers hold. */
-#define DOTS(columns, at_once)                                                                                     \
-    static NOINLINE void dots_##columns(float *const c, const float *const a, const float *const bt,               \
-                                        const size_t b_step, const f4 bias, const int m, const int k,              \
-                                        const bool from_c) {                                                       \
-        int i = 0;                                                                                                 \
-        for (; i + at_once <= m; i += at_once)                                                                     \
-            dot_rows(c + (size_t)i * columns, a + (size_t)i * (size_t)k, bt, b_step, bias, k, from_c, at_once,     \
-                     columns);                                                                                     \
-        for (; i < m; i++)                                                                                         \
-            dot_rows(c + (size_t)i * columns, a + (size_t)i * (size_t)k, bt, b_step, bias, k, from_c, 1, columns); \
-    }
-DOTS(1, 4)
-DOTS(2, 4)
-DOTS(3, 2)
-DOTS(4, 2)
-
-/* c = a·b or a·bᵀ with at most FEW columns. */
-static void dots(float *const c, const float *const a, const float *const b, const float *const bias,
-                 float *const scratch, const int m, const int n, const int k, const bool from_c,
-                 const bool transposed) {
-    if (!transposed)
-        for (int p = 0; p < k; p++)
-            for (int j = 0; j < n; j++) scratch[j * k + p] = b[p * n + j];
-    const f4 start = bias == NULL ? f4_zero() : n == 4 ? f4_load(bias) : f4_load_part(bias, (size_t)n);
-    (n == 1   ? dots_1
-     : n == 2 ? dots_2
-     : n == 3 ? dots_3
-              : dots_4)(c, a, transposed ? b : scratch, (size_t)k, start, m, k, from_c);
-}
 
 /* c = aᵀ·b with at most FEW columns, as cᵀ = bᵀ·a: one tile of rows, and a in place. */
 static void turned(float *const c, const float *const a, const float *const b, const float *const bias,
@@ -166,8 +118,8 @@ static void turned(float *const c, const float *const a, const float *const b, c
             const float *const columns = a + (size_t)k0 * a_step + i;
             const bool whole = i + PANEL <= m;
             if (!whole) pack_b(a_panel, columns, a_step, m - i, packed.k);
-            edge_tiles(c + (size_t)i * b_step, 1, b_step, &start, edge, &packed, whole ? columns : a_panel,
-                       whole ? a_step : PANEL, 0, n, whole ? PANEL : m - i);
+            const struct panels panel = {whole ? columns : a_panel, whole ? a_step : PANEL, 0};
+            edge_tiles(c + (size_t)i * b_step, 1, b_step, &start, edge, &packed, &panel, 0, n, whole ? PANEL : m - i);
         }
     }
 }
@@ -201,15 +153,13 @@ INLINE void blocks(float *const c, const float *const a, const float *const b, c
                 (form == NT ? pack_b_rows : pack_b)(b_packed + (size_t)j * (size_t)depth,
                                                     b0 + (size_t)j * (form == NT ? b_step : 1), b_step,
                                                     smaller(columns - j, PANEL), depth);
+            const struct panels here = {b0, b_step, PANEL}, there = {b_packed, PANEL, PANEL * (size_t)depth};
             for (int i0 = 0; i0 < m; i0 += m_block) {
                 const int rows = smaller(m - i0, m_block);
                 pack_tiles(&packed,
                            a + (form == TN ? (size_t)k0 * a_step + (size_t)i0 : (size_t)i0 * a_step + (size_t)k0),
                            a_step, rows, form);
-                for (int j = 0; j < columns; j += PANEL)
-                    panel(&p, &packed, j < kept ? b0 + j : b_packed + (size_t)j * (size_t)depth,
-                          j < kept ? b_step : PANEL, i0, rows, j0 + j, smaller(columns - j, PANEL),
-                          accumulate || k0 > 0);
+                block(&p, &packed, in_place ? &here : &there, &there, i0, rows, j0, columns, accumulate || k0 > 0);
             }
         }
 }
@@ -222,6 +172,8 @@ INLINE void product(float *const c, const float *const a, const float *const b, 
     const float *const start = accumulate ? NULL : bias;
     if (form == TN && n <= FEW)
         turned(c, a, b, start, scratch, m, n, k, accumulate);
+    else if (form != TN && k <= FEW && n >= PANEL && !accumulate)
+        stream(c, a, b, form == NT ? 1 : (size_t)n, form == NT ? (size_t)k : 1, start, m, n, k);
     else if (form != TN && n <= FEW && k >= TILE && k <= DOT_LIMIT)
         dots(c, a, b, start, scratch, m, n, k, accumulate, form == NT);
     else

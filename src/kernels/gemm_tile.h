@@ -66,29 +66,41 @@ INLINE void tile(float *const c, const size_t c_step, const float *const start, 
     f4_store(c + 2 * c_step + 4, c21), f4_store(c + 3 * c_step + 4, c31);
 }
 
-/* Tiles first .. last - 1 of the packed rows times one panel of b. c and start point to the first row of tile `first`. */
+/* Panels of b, in place or packed. */
+struct panels {
+    const float *values;
+    size_t row_step, panel_step; /* from one k to the next, from one panel to the next */
+};
+
+/* Tiles first .. last - 1 of the packed rows times the panels of `columns` columns. c and start point to the first row of tile
+ * `first`. All panels of a tile follow each other, because then the processor can guess where their loops over k end. */
 INLINE void tiles(float *c, const size_t c_step, const float *start, const size_t start_step,
-                  const struct packed *const a, const float *const b, const size_t b_step, const int first,
-                  const int last, const bool wide) {
+                  const struct packed *const a, const struct panels *const b, const int first, const int last,
+                  const int columns, const bool wide) {
     for (int t = first; t < last; t++, c += TILE * c_step, start += TILE * start_step) {
         const size_t at = (size_t)t * (size_t)a->k;
-        if (a->counts[t] < a->k)
-            tile(c, c_step, start, start_step, a->values + at * TILE, b, b_step, a->list + at, a->counts[t], wide);
+        const float *panel = b->values;
+        if (a->counts[t] == a->k)
+            for (int j = 0; j < columns; j += PANEL, panel += b->panel_step)
+                tile(c + j, c_step, start + j, start_step, a->values + at * TILE, panel, b->row_step, NULL, a->k, wide);
         else
-            tile(c, c_step, start, start_step, a->values + at * TILE, b, b_step, NULL, a->k, wide);
+            for (int j = 0; j < columns; j += PANEL, panel += b->panel_step)
+                tile(c + j, c_step, start + j, start_step, a->values + at * TILE, panel, b->row_step, a->list + at,
+                     a->counts[t], wide);
     }
 }
 
 static NOINLINE void tiles_wide(float *const c, const size_t c_step, const float *const start, const size_t start_step,
-                                const struct packed *const a, const float *const b, const size_t b_step,
-                                const int first, const int last) {
-    tiles(c, c_step, start, start_step, a, b, b_step, first, last, true);
+                                const struct packed *const a, const struct panels *const b, const int first,
+                                const int last, const int columns) {
+    tiles(c, c_step, start, start_step, a, b, first, last, columns, true);
 }
 
+/* Only 4 columns of one panel. */
 static NOINLINE void tiles_narrow(float *const c, const size_t c_step, const float *const start,
-                                  const size_t start_step, const struct packed *const a, const float *const b,
-                                  const size_t b_step, const int first, const int last) {
-    tiles(c, c_step, start, start_step, a, b, b_step, first, last, false);
+                                  const size_t start_step, const struct packed *const a, const struct panels *const b,
+                                  const int first, const int last) {
+    tiles(c, c_step, start, start_step, a, b, first, last, TILE, false);
 }
 
 /* ---- packing ------------------------------------------------------------------------------------------------------------- */

@@ -21,7 +21,7 @@ size_t gemm_scratch(int m, int n, int k);
 
 /** c[m, n] = a[m, k] · b[k, n] (+ bias[n] on every row, NULL for none); accumulate: c += instead (bias still added).
  *  Packing drops every k at which a whole tile of `a` is zero: pixels and ReLU outputs are mostly zeros. So 0 · Inf
- *  counts as 0 where it is dropped. m, n, k >= 1. scratch: gemm_scratch(m, n, k) floats, of any content.
+ *  counts as 0 where it is dropped (with k <= 4 it need not be). m, n, k >= 1. scratch: gemm_scratch(m, n, k) floats, of any content.
  *  An element is its start (bias, or c) plus its products one by one in the order of k, as in the plain form; with n <= 4
  *  (nn, nt) in four interleaved sums. The same input gives the same bits. Cost: 2 m n k operations less what is dropped. */
 void gemm_nn(float *restrict c, const float *restrict a, const float *restrict b, const float *restrict bias,
@@ -144,8 +144,8 @@ void multiply_ref(float *y, const float *a, const float *b, size_t n);
 
 /* ---- optimizer steps (step.c): w and the moments are updated in place, one pass ------------------------------------- */
 
-/** Common to all: g is the gradient of the mean loss; l2 is added as g + l2 * w before anything else. Moments below
- *  1e-30 in magnitude are stored as zero, and a gradient below 1e-15 counts as zero where it is squared: denormals are a
+/** Common to all: g is the gradient of the mean loss; l2 is added as g + l2 * w before anything else. First moments
+ *  below 1e-30 in magnitude are stored as zero, and a gradient below 1e-15 counts as 1e-15 where it is squared: denormals are a
  *  hundred times slower. The plain and the fast form give the same bits. Cost: one pass; adam is a square root and a
  *  division per weight. */
 struct sgd_step {

@@ -42,7 +42,7 @@ struct layer_ops {
     void (*plan)(struct layer *layer);
     /** Take y and kept for b rows. */
     void (*place)(struct layer *layer, struct arena *arena, int b);
-    /** Floats of scratch that passes of b rows need; at least 1. */
+    /** Floats of scratch that passes of b rows need; at least 1. It is asked before anything is refused: must not wrap. */
     size_t (*scratch)(const struct layer *layer, int b);
     void (*init)(struct layer *layer, struct rng *rng);
     /** x [B, inputs] -> the output [B, outputs], owned by the layer or x itself. */

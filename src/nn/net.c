@@ -13,22 +13,18 @@ const struct layer_ops *const layer_table[] = {
 };
 _Static_assert(sizeof layer_table / sizeof *layer_table == layer_count, "a layer for each row");
 
-/* Beyond this no scratch is counted: the network is refused for its parameters alone, and a 32-bit size could not hold it. */
-static const uint64_t HUGE_NET = (uint64_t)1 << 28;
-
 static const union layer_options OUTPUT_LAYER = {.dense = {.kind = layer_kind_dense,
                                                            .activation = ACTIVATION_linear,
                                                            .kernel_initializer = INITIALIZER_glorot_uniform,
                                                            .use_bias = true}};
 
-/* First pass: sizes, which follow from one layer to the next. */
-static void plan_layers(struct net *const net, const union layer_options *const options, const int inputs,
-                        const int outputs, struct layer *const layer, const int i) {
-    layer->options = i < net->count - 1 ? options[i] : OUTPUT_LAYER;
-    if (i == net->count - 1) layer->options.dense.units = outputs;
-    layer->inputs = inputs;
-    layer->ops = layer_table[layer->options.kind];
-    layer->ops->plan(layer);
+/* Layer i of the configured ones, or behind them the output layer. */
+static union layer_options options_of(const union layer_options *const options, const int count, const int outputs,
+                                      const int i) {
+    if (i < count) return options[i];
+    union layer_options output = OUTPUT_LAYER;
+    output.dense.units = outputs;
+    return output;
 }
 
 void net_place(struct net *const net, struct arena *const arena, const union layer_options *const options,
@@ -41,12 +37,15 @@ void net_place(struct net *const net, struct arena *const arena, const union lay
     int widest = 1, width = inputs;
     for (int i = 0; i < net->count; i++) {
         struct layer measured = {0}, *const layer = net->layers != NULL ? &net->layers[i] : &measured;
-        plan_layers(net, options, width, outputs, layer, i);
+        layer->options = options_of(options, count, outputs, i);
+        layer->inputs = width;
+        layer->ops = layer_table[layer->options.kind];
+        layer->ops->plan(layer);
         layer->ops->place(layer, arena, batch);
         net->params += layer->params;
         width = layer->outputs;
         if (width > widest) widest = width;
-        const size_t needed = net->params < HUGE_NET ? layer->ops->scratch(layer, batch) : 1;
+        const size_t needed = layer->ops->scratch(layer, batch);
         if (needed > scratch) scratch = needed;
     }
     net->w = arena_take(arena, net->params, sizeof(float));

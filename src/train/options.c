@@ -2,25 +2,21 @@
 
 bool training_read(struct training *const o, const double **const in, const double *const end) {
     bool ok = true;
-#define optimizer_reader optimizer_read
-#define schedule_reader schedule_read
-#define early_stopping_reader stopping_read
-#define OBJECT(name, absent, untyped, table, help) ok = name##_reader(&o->name, in, end) && ok;
-#include "train/options_read.h"
+#include "base/fields_read.h"
 #include "train/training.def"
     return ok;
 }
 
 bool data_options_read(struct data_options *const o, const double **const in, const double *const end) {
     bool ok = true;
-#include "train/options_read.h"
+#include "base/fields_read.h"
 #include "train/data.def"
     return ok;
 }
 
 bool validation_options_read(struct validation_options *const o, const double **const in, const double *const end) {
     bool ok = true;
-#include "train/options_read.h"
+#include "base/fields_read.h"
 #include "train/validation.def"
     return ok && o->folds != 1;
 }

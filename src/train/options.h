@@ -12,7 +12,7 @@
 #define TABLE "train/schedules.def"
 #include "base/fields_union.h"
 
-#define PREFIX stopping
+#define PREFIX early_stopping
 #define TABLE "train/stoppings.def"
 #include "base/fields_union.h"
 
@@ -38,21 +38,17 @@ enum metric_kind {
 };
 
 struct training {
-#define OBJECT(name, absent, untyped, table, help) union training_##name name;
-#define training_optimizer optimizer_options
-#define training_schedule schedule_options
-#define training_early_stopping stopping_options
-#include "train/options_struct.h"
+#include "base/fields_struct.h"
 #include "train/training.def"
 };
 
 struct data_options {
-#include "train/options_struct.h"
+#include "base/fields_struct.h"
 #include "train/data.def"
 };
 
 struct validation_options {
-#include "train/options_struct.h"
+#include "base/fields_struct.h"
 #include "train/validation.def"
 };
 

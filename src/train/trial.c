@@ -37,8 +37,8 @@ static void place(struct trial *const t, struct arena *const arena, const struct
     t->loss_scratch = arena_take(arena, (uint64_t)rows * (uint64_t)t->loss.outputs, sizeof(float));
     net_place(&t->net, arena, config->layers, config->count, data->features, t->loss.outputs, rows);
     optimizer_place(&t->optimizer, arena, &config->training.optimizer, t->net.params);
-    const union stopping_options *const stop = &config->training.early_stopping;
-    const bool restores = stop->kind == stopping_kind_patience && stop->patience.restore_best && !t->refit;
+    const union early_stopping_options *const stop = &config->training.early_stopping;
+    const bool restores = stop->kind == early_stopping_kind_patience && stop->patience.restore_best && !t->refit;
     t->best = restores ? arena_take(arena, t->net.params, sizeof(float)) : NULL;
     t->results = arena_take(arena, (uint64_t)t->folds, sizeof(struct fold_result));
     t->curves = arena_take(arena, (uint64_t)t->folds * (uint64_t)t->epochs * CURVE_WIDTH, sizeof(float));
@@ -200,7 +200,8 @@ static void end_fold(struct trial *const t) {
     struct fold_result *const result = &t->results[t->fold];
     if (t->best != NULL) memcpy(t->net.w, t->best, (size_t)t->net.params * sizeof(float));
     if (!t->whole || t->best != NULL) score(t, result, true); /* all that can be said of the weights that count */
-    if (t->held_count > 0 && !isfinite(result->metrics[METRIC_loss])) { /* the very last step can blow up, too */
+    const bool is_scored = t->held_count == 0 || isfinite(result->metrics[METRIC_loss]);
+    if (!is_scored || !all_finite(t->net.w, (size_t)t->net.params)) { /* the very last step can blow up, too */
         t->state = TRIAL_DIVERGED;
         return;
     }

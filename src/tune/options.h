@@ -13,9 +13,7 @@
 #include "base/fields_union.h"
 
 struct search_options {
-#define FLOAT(...) FIELD_STRUCT_FLOAT(__VA_ARGS__)
-#define INT(...) FIELD_STRUCT_INT(__VA_ARGS__)
-#define OBJECT(name, absent, untyped, table, help) union name##_options name;
+#include "base/fields_struct.h"
 #include "tune/search.def"
 };
 

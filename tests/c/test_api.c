@@ -64,9 +64,9 @@ static void put_schedule(struct config *const c, const int kind) {
     }
 }
 static void put_early_stopping(struct config *const c, const int kind) {
-    put(c, kind, 0, stopping_count - 1, true);
+    put(c, kind, 0, early_stopping_count - 1, true);
     switch (kind) {
-#define VARIANT(name, help, source) case stopping_kind_##name:
+#define VARIANT(name, help, source) case early_stopping_kind_##name:
 #include "put_fields.h"
 #include "train/stoppings.def"
     }
@@ -88,7 +88,7 @@ static struct config trial_config(const int layer, const int optimizer, const in
 }
 
 static struct config plain_trial(void) {
-    return trial_config(layer_kind_dense, optimizer_kind_adam, schedule_kind_constant, stopping_kind_none);
+    return trial_config(layer_kind_dense, optimizer_kind_adam, schedule_kind_constant, early_stopping_kind_none);
 }
 
 static struct config data_config(void) {
@@ -192,18 +192,19 @@ static void test_trial_ranges(void) {
     struct ss_dataset *const data = ready(3);
     claim("every number of every row of the tables out of its range is refused");
     for (int layer = -1; layer < layer_count; layer++) {
-        const struct config c = trial_config(layer, optimizer_kind_sgd, schedule_kind_constant, stopping_kind_none);
+        const struct config c =
+            trial_config(layer, optimizer_kind_sgd, schedule_kind_constant, early_stopping_kind_none);
         check_ranges(data, &c);
     }
     for (int kind = 0; kind < optimizer_count; kind++) {
-        const struct config c = trial_config(-1, kind, schedule_kind_constant, stopping_kind_none);
+        const struct config c = trial_config(-1, kind, schedule_kind_constant, early_stopping_kind_none);
         check_ranges(data, &c);
     }
     for (int kind = 0; kind < schedule_count; kind++) {
-        const struct config c = trial_config(-1, optimizer_kind_sgd, kind, stopping_kind_none);
+        const struct config c = trial_config(-1, optimizer_kind_sgd, kind, early_stopping_kind_none);
         check_ranges(data, &c);
     }
-    for (int kind = 0; kind < stopping_count; kind++) {
+    for (int kind = 0; kind < early_stopping_count; kind++) {
         const struct config c = trial_config(-1, optimizer_kind_sgd, schedule_kind_constant, kind);
         check_ranges(data, &c);
     }
@@ -273,11 +274,19 @@ static void test_too_large(void) {
         put_layer(c, layer_kind_dense);
         c->at[c->n - 4] = 1000000; /* units */
     }
-    put_training(c, optimizer_kind_adam, schedule_kind_constant, stopping_kind_none);
+    put_training(c, optimizer_kind_adam, schedule_kind_constant, early_stopping_kind_none);
     int status = SS_OK;
     CHECK(ss_trial_bytes(data, c->at, c->n, 0) > 4e12 && ss_trial_bytes(data, c->at, c->n, 1) > 4e12);
     CHECK(ss_trial_create(data, c->at, c->n, 0, 1, 0, 0, &status) == NULL && status == SS_TOO_LARGE);
-    claim("so is a curve of a trillion points");
+    claim("so is what no 32-bit memory holds in one piece");
+    c->at[2] = c->at[7] = 13000;
+    CHECK(ss_trial_bytes(data, c->at, c->n, 0) > 0x1p31 && ss_trial_bytes(data, c->at, c->n, 0) < 0x1p32);
+    CHECK(ss_trial_create(data, c->at, c->n, 0, 1, 0, 0, &status) == NULL && status == SS_TOO_LARGE);
+    claim("a refit's bytes are those of its own epochs");
+    c->at[2] = c->at[7] = 8;
+    CHECK(ss_trial_bytes(data, c->at, c->n, 1001) >= ss_trial_bytes(data, c->at, c->n, 1) + 1000 * 3 * sizeof(float));
+    CHECK(ss_trial_bytes(data, c->at, c->n, -1) == (double)SS_BAD_ARGUMENT);
+    claim("a curve of two billion points is refused, too");
     CHECK(ss_trial_create(data, c->at, c->n, 0, 1, 0, INT_MAX, &status) == NULL && status == SS_TOO_LARGE);
     ss_dataset_free(data);
 }

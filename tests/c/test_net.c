@@ -328,6 +328,15 @@ static void test_huge(void) {
     net_place(&net, &arena, layers, 2, 10, 3, 32);
     CHECK(net.params == 10 * 1000000u + 1000000u + 1000000u * UINT64_C(1000000) + 1000000u + 3 * 1000000u + 3);
     CHECK(arena.used > net.params * 8 && arena.used < net.params * 9);
+
+    claim("so is the scratch of a network that a large machine could hold");
+    const union layer_options wide = dense(20000, ACTIVATION_linear, false);
+    struct arena whole = {0}, parts = {0};
+    net_place(&net, &whole, &wide, 1, 20000, 1, 1);
+    (void)arena_take(&parts, 2 * net.params, sizeof(float));
+    (void)arena_take(&parts, 3 * 20000, sizeof(float)); /* y and the two signals */
+    (void)arena_take(&parts, gemm_scratch(1, 20000, 20000), sizeof(float));
+    CHECK(whole.used >= parts.used);
 }
 
 int main(void) {

@@ -90,9 +90,10 @@ static void fast_equals_plain(void) {
             float *const p = random_buffer(n, 0, 0, 0, &state), *const p_plain = copy_buffer(p, n);
             float *const q = random_buffer(n, 0, 0, 0, &state), *const q_plain = copy_buffer(q, n);
             for (int t = 1; t <= 5; t++) {
+                const float l2 = t % 2 == 0 ? 0.01F : 0; /* adam has a form without */
                 float *const g = random_buffer(n, -1, 1, 30, &state);
-                step(kind, true, w, p, q, g, n, t, 0.01F);
-                step(kind, false, w_plain, p_plain, q_plain, g, n, t, 0.01F);
+                step(kind, true, w, p, q, g, n, t, l2);
+                step(kind, false, w_plain, p_plain, q_plain, g, n, t, l2);
                 CHECK(guarded(g, n));
                 free(g);
             }
@@ -123,7 +124,7 @@ static void steps_follow_their_formulas(void) {
 }
 
 static void moments_are_never_denormal(void) {
-    claim("moments of weights without a gradient decay to zero, not to denormals, and tiny gradients are harmless");
+    claim("moments of weights without a gradient never become denormal, and tiny gradients are harmless");
     for (enum kind kind = MOMENTUM; kind < KINDS; kind++) {
         enum { N = 9 };
         float w[N], p[N] = {0}, q[N] = {0}, g[N];
@@ -134,8 +135,8 @@ static void moments_are_never_denormal(void) {
             if (t == 3)
                 for (int i = 0; i < N; i++) g[i] = 0;
             for (int i = 0; i < N; i++) {
-                small += p[i] != 0 && fabsf(p[i]) < 1e-30F;
-                small += q[i] != 0 && fabsf(q[i]) < 1e-30F;
+                small += p[i] != 0 && fabsf(p[i]) < 1e-36F;
+                small += q[i] != 0 && fabsf(q[i]) < 1e-36F;
                 small += !isfinite(w[i]);
             }
         }

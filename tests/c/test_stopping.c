@@ -40,7 +40,7 @@ static int stops_at(const struct training *const training, struct optimizer *con
 
 static void test_stopping_none(void) {
     claim("without a rule every epoch is trained");
-    const struct training training = {.early_stopping = {.kind = stopping_kind_none}};
+    const struct training training = {.early_stopping = {.kind = early_stopping_kind_none}};
     double flat[500] = {0};
     struct optimizer optimizer = sgd(0.1);
     CHECK(stops_at(&training, &optimizer, flat, 500) == 0 && optimizer.learning_rate == 0.1);
@@ -48,7 +48,7 @@ static void test_stopping_none(void) {
 
 static void test_stopping_no_improvement(void) {
     claim("scikit-learn's tol and n_iter_no_change stop at its epoch");
-    struct training training = {.early_stopping = {.no_improvement = {stopping_kind_no_improvement, 1e-4f, 10}}};
+    struct training training = {.early_stopping = {.no_improvement = {early_stopping_kind_no_improvement, 1e-4f, 10}}};
     struct optimizer optimizer = sgd(0.1);
     CHECK(stops_at(&training, &optimizer, stop_adam, COUNT(stop_adam)) == COUNT(stop_adam));
     training.early_stopping.no_improvement.tol = 1e-3f;
@@ -69,7 +69,7 @@ static void test_stopping_patience(void) {
                                          VERDICT_BETTER, VERDICT_GO_ON,  VERDICT_GO_ON, VERDICT_STOP};
     static const enum verdict coarse[] = {VERDICT_BETTER, VERDICT_BETTER, VERDICT_GO_ON, VERDICT_GO_ON, VERDICT_STOP};
     struct optimizer optimizer = sgd(0.1);
-    struct training training = {.early_stopping = {.patience = {stopping_kind_patience, 3, 0, true}}};
+    struct training training = {.early_stopping = {.patience = {early_stopping_kind_patience, 3, 0, true}}};
     struct rules rules = rules_of(&training, &optimizer);
     for (int i = 0; i < COUNT(plain); i++) CHECK(epoch(&rules, &optimizer, 1, losses[i]) == plain[i]);
     claim("a fall within min_delta is none");
@@ -83,8 +83,9 @@ static void test_stopping_patience(void) {
 
 static void test_constant_rate(void) {
     claim("a constant rate stays");
-    const struct training training = {.schedule = {.kind = schedule_kind_constant},
-                                      .early_stopping = {.no_improvement = {stopping_kind_no_improvement, 1e-3f, 10}}};
+    const struct training training = {
+        .schedule = {.kind = schedule_kind_constant},
+        .early_stopping = {.no_improvement = {early_stopping_kind_no_improvement, 1e-3f, 10}}};
     struct optimizer optimizer = sgd(0.5);
     CHECK(stops_at(&training, &optimizer, adaptive_losses, COUNT(adaptive_losses)) == adaptive_divided[0]);
     CHECK(optimizer.learning_rate == 0.5);
@@ -92,8 +93,9 @@ static void test_constant_rate(void) {
 
 static void test_adaptive_rate(void) {
     claim("adaptive divides the rate by 5 at scikit-learn's epochs, and stops at its last");
-    const struct training training = {.schedule = {.adaptive = {schedule_kind_adaptive, 1e-3f, 10}},
-                                      .early_stopping = {.no_improvement = {stopping_kind_no_improvement, 1e-4f, 10}}};
+    const struct training training = {
+        .schedule = {.adaptive = {schedule_kind_adaptive, 1e-3f, 10}},
+        .early_stopping = {.no_improvement = {early_stopping_kind_no_improvement, 1e-4f, 10}}};
     struct optimizer optimizer = sgd(0.5);
     int divided = 0;
     struct rules rules = rules_of(&training, &optimizer);
@@ -116,7 +118,7 @@ static void test_adaptive_rate(void) {
 
     claim("patience and the adaptive rate go side by side");
     const struct training both = {.schedule = {.adaptive = {schedule_kind_adaptive, 1e-3f, 2}},
-                                  .early_stopping = {.patience = {stopping_kind_patience, 8, 0, true}}};
+                                  .early_stopping = {.patience = {early_stopping_kind_patience, 8, 0, true}}};
     optimizer = sgd(0.5);
     rules = rules_of(&both, &optimizer);
     for (int i = 0; i < 9; i++)

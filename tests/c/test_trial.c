@@ -51,7 +51,8 @@ static void test_slices(void) {
     struct dataset *const data = clouds(130);
     split(data, 3, 0.2f);
     struct trial_config config = config_of(12, 0.01f, METRIC_macro_f1);
-    config.training.early_stopping = (union stopping_options){.patience = {stopping_kind_patience, 3, 0, true}};
+    config.training.early_stopping =
+        (union early_stopping_options){.patience = {early_stopping_kind_patience, 3, 0, true}};
     struct trial *const whole = finished(data, &config);
     for (int i = 1; i < 8; i++) {
         struct trial *const t = trial_create(data, &config);
@@ -104,7 +105,8 @@ static void test_patience(void) {
     struct dataset *const data = xor_rows(60); /* few rows, many epochs: overfits */
     split(data, 3, 0.2f);
     struct trial_config config = config_of(400, 0.05f, METRIC_accuracy);
-    config.training.early_stopping = (union stopping_options){.patience = {stopping_kind_patience, 6, 0, true}};
+    config.training.early_stopping =
+        (union early_stopping_options){.patience = {early_stopping_kind_patience, 6, 0, true}};
     struct trial *const t = finished(data, &config);
     for (int fold = 0; fold < 3; fold++) {
         const struct fold_result *const result = &t->results[fold];
@@ -118,7 +120,7 @@ static void test_patience(void) {
     claim("so many epochs without patience give the same weights");
     struct trial_config same = config;
     same.training.epochs = t->results[2].best_epoch + 1;
-    same.training.early_stopping.kind = stopping_kind_none;
+    same.training.early_stopping.kind = early_stopping_kind_none;
     struct trial *const plain = finished(data, &same);
     CHECK(memcmp(plain->net.w, t->net.w, (size_t)t->net.params * sizeof(float)) == 0);
     trial_free(plain);
@@ -155,7 +157,8 @@ static void test_validation_freq(void) {
 
     claim("patience counts the epochs that were scored");
     config = config_of(400, 0.3f, METRIC_loss);
-    config.training.early_stopping = (union stopping_options){.patience = {stopping_kind_patience, 2, 0, true}};
+    config.training.early_stopping =
+        (union early_stopping_options){.patience = {early_stopping_kind_patience, 2, 0, true}};
     config.training.validation_freq = 5;
     struct trial *const patient = finished(data, &config);
     for (int fold = 0; fold < 2; fold++) {
@@ -169,7 +172,8 @@ static void test_validation_freq(void) {
     config = config_of(400, 0, METRIC_loss);
     config.training.optimizer = (union optimizer_options){.sgd = {optimizer_kind_sgd, 1e-8f, 0, false}};
     config.training.schedule = (union schedule_options){.adaptive = {schedule_kind_adaptive, 100, 1}};
-    config.training.early_stopping = (union stopping_options){.patience = {stopping_kind_patience, 2, 0, true}};
+    config.training.early_stopping =
+        (union early_stopping_options){.patience = {early_stopping_kind_patience, 2, 0, true}};
     config.training.validation_freq = 50;
     struct trial *const short_one = finished(data, &config);
     CHECK(short_one->results[0].epochs == 3 && short_one->results[0].best_epoch == 2);
@@ -184,7 +188,7 @@ static void test_no_improvement(void) {
     split(data, 0, 0.2f);
     struct trial_config config = config_of(100, 1e-10f, METRIC_loss);
     config.training.early_stopping =
-        (union stopping_options){.no_improvement = {stopping_kind_no_improvement, 1.0f, 4}};
+        (union early_stopping_options){.no_improvement = {early_stopping_kind_no_improvement, 1.0f, 4}};
     config.training.shuffle = false;
     config.count = 1; /* no dropout: the loss does not move at all */
     struct trial *const t = finished(data, &config);
@@ -216,6 +220,14 @@ static void test_diverging(void) {
     struct trial *const refit = trial_create(data, &config);
     CHECK(run(refit, 1e9) == TRIAL_DIVERGED);
     trial_free(refit);
+    claim("even where there is no test row to tell");
+    const struct data_options untested = {.test_fraction = 0, .seed = 3, .scale = SCALE_none};
+    CHECK(dataset_split(data, &untested, &(struct validation_options){0, 0.2f}) == 0);
+    config.training.optimizer.sgd.learning_rate = 1000;
+    for (int i = 0; i < 200; i++) ((float *)data->x)[i] *= 1e4f;
+    struct trial *const blind = trial_create(data, &config);
+    CHECK(run(blind, 1e9) == TRIAL_DIVERGED);
+    trial_free(blind);
     dataset_free(data);
 }
 
@@ -242,7 +254,8 @@ static void test_refit(void) {
     split(data, 4, 0.25f);
     struct trial_config config = config_of(5, 0.02f, METRIC_accuracy);
     config.refit_epochs = 40;
-    config.training.early_stopping = (union stopping_options){.patience = {stopping_kind_patience, 1, 0, true}};
+    config.training.early_stopping =
+        (union early_stopping_options){.patience = {early_stopping_kind_patience, 1, 0, true}};
     struct trial *const t = finished(data, &config);
     CHECK(t->folds == 1 && t->fold == 1 && t->train_count == 150 && t->held_count == 50);
     CHECK(t->results[0].epochs == 40 && t->results[0].best_epoch == 39 && t->best == NULL);
@@ -327,7 +340,8 @@ static void test_memory(void) {
     struct dataset *const data = clouds(100);
     split(data, 3, 0.2f);
     struct trial_config config = config_of(10, 0.01f, METRIC_loss);
-    config.training.early_stopping = (union stopping_options){.patience = {stopping_kind_patience, 3, 0, true}};
+    config.training.early_stopping =
+        (union early_stopping_options){.patience = {early_stopping_kind_patience, 3, 0, true}};
     struct trial *const t = trial_create(data, &config);
     watch();
     const long before = allocated();

@@ -105,14 +105,15 @@ static void test_metrics(void) {
         CHECK(rare->results[0].metrics[METRIC_roc_auc] > 0.9);
         trial_free(rare);
         config.training.validation_freq = 1;
-        config.training.early_stopping = (union stopping_options){.patience = {stopping_kind_patience, 2, 0, true}};
+        config.training.early_stopping =
+            (union early_stopping_options){.patience = {early_stopping_kind_patience, 2, 0, true}};
         check_metric(data, &config);
         config.training.early_stopping.patience.restore_best = false;
         struct trial *const last = finished(data, &config);
         CHECK(last->results[0].metrics[METRIC_roc_auc] > 0.8);
         trial_free(last);
         config.training.loss = LOSS_hinge;
-        config.training.early_stopping.kind = stopping_kind_none;
+        config.training.early_stopping.kind = early_stopping_kind_none;
         check_metric(data, &config);
         config.training.loss = LOSS_auto;
         config.training.label_smoothing = 0.1f;

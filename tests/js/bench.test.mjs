@@ -24,15 +24,11 @@ function bench(...args) {
 
 /** @param {string} only @param {string[]} expected names */
 async function givesRows(only, expected) {
-  const { code, out, err } = await bench(
-    '--json',
-    '--quick',
-    '--rounds',
-    '1',
-    '--no-peers',
-    '--only',
-    only,
-  );
+  const words = ['--json', '--quick', '--rounds', '1', '--no-peers', '--only', only];
+  let { code, out, err } = await bench(...words);
+  // On a busy machine one round can be so uneven that the benchmark refuses it, as it should.
+  for (let i = 0; i < 9 && /more than the machine can do/.test(err); i++)
+    ({ code, out, err } = await bench(...words));
   assert.equal(code, 0, err);
   const { rows } = JSON.parse(out);
   assert.deepEqual(

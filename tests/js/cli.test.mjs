@@ -5,6 +5,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
+import { checkWritable, writeText } from '../../web/cli/files.js';
+import { duration, table, widthOf } from '../../web/cli/text.js';
 import texts from '../../web/lib/i18n/cli.en.js';
 import { comparable, irisStudy, longStudy, randomStudy } from './studies.mjs';
 
@@ -254,6 +256,87 @@ test('control_c_before_the_first_trial_is_no_error_either', { timeout: 30000 }, 
   const status = await new Promise((resolve) => child.on('close', resolve));
   assert.equal(status, 130);
   assert.match(text, /interrupted/);
+});
+
+test('an_early_end_of_the_pipe_still_writes_the_file_that_was_asked_for', () => {
+  const study = save('many-reports.json', longStudy(500, { validation: { fraction: 0.25 } }));
+  for (const [i, pipe] of ['| head -n 1', '2>&1 | head -n 1', '2>&1 | true'].entries()) {
+    const out = file(`early-${i}.json`);
+    const words = `"${process.execPath}" "${command}" run "${study}" --json --out "${out}" ${pipe}`;
+    const { status, stderr } = spawnSync('sh', ['-c', words], { encoding: 'utf8', env });
+    assert.equal(status, 0);
+    assert.doesNotMatch(stderr, /EPIPE|\n +at /);
+    assert.equal(JSON.parse(fs.readFileSync(out, 'utf8')).trials.length, 4, pipe);
+  }
+});
+
+test('a_result_goes_into_a_pipe_or_through_a_link_and_replaces_neither', () => {
+  const pipe = file('pipe');
+  assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
+  const { O_RDWR, O_NONBLOCK } = fs.constants;
+  const reader = fs.openSync(pipe, O_RDWR | O_NONBLOCK);
+  checkWritable(pipe, 'study.json');
+  writeText(pipe, 'result');
+  const text = Buffer.alloc(10);
+  assert.equal(text.toString('utf8', 0, fs.readSync(reader, text)), 'result');
+  fs.closeSync(reader);
+  assert.ok(fs.lstatSync(pipe).isFIFO());
+  fs.symlinkSync(save('linked.json', 'old'), file('link.json'));
+  checkWritable(file('link.json'), 'study.json');
+  writeText(file('link.json'), 'result');
+  assert.ok(fs.lstatSync(file('link.json')).isSymbolicLink());
+  assert.equal(fs.readFileSync(file('linked.json'), 'utf8'), 'result');
+});
+
+test('a_study_without_a_complete_trial_says_so_and_why', () => {
+  const study = irisStudy();
+  study.space.units.choices = [1000000, 900000];
+  study.model.layers.push({ type: 'dense', units: { param: 'units' } });
+  const { status, stdout, stderr } = sweetspot('run', save('none.json', study), '--json');
+  assert.equal(status, 0);
+  assert.deepEqual([lines(stdout).at(-1).best, lines(stdout).at(-1).failed], [null, 4]);
+  assert.match(stderr, /warning: no trial was completed.*:\n {2}4 x it needs .* TB, more than/);
+});
+
+test('a_study_comes_from_standard_input', () => {
+  const words = [command, 'check', '-'];
+  const run = (input) => spawnSync(process.execPath, words, { encoding: 'utf8', env, input });
+  assert.match(run(JSON.stringify(irisStudy())).stdout, /^-: no mistakes/);
+  assert.equal(run('{').status, 2);
+});
+
+test('the_file_with_the_mistakes_is_named_wherever_it_stands', () => {
+  const study = save('wrong.json', '{}');
+  const { stderr } = sweetspot('run', '--workers', '2', study);
+  assert.ok(stderr.startsWith(`${study}: `), stderr);
+});
+
+test('a_table_leaves_out_the_columns_that_do_not_fit', () => {
+  const head = ['trial', 'accuracy', 'units', 'time'];
+  const rows = [
+    ['0', '0.9667', '16', '3.1 ms'],
+    ['12', '0.9', '试验', '1.2 s'],
+  ];
+  const whole = table(head, rows);
+  assert.equal(whole.split('\n')[1], '      0    0.9667  16     3.1 ms');
+  assert.equal(whole.split('\n')[2], '     12       0.9  试验    1.2 s');
+  assert.equal(table(head, rows, { width: 32 }), whole);
+  const narrow = table(head, rows, { width: 31 }).split('\n');
+  assert.deepEqual(narrow, [
+    '  trial  accuracy  units  ...',
+    '      0    0.9667  16',
+    '     12       0.9  试验',
+  ]);
+  for (const width of [12, 16, 20, 25, 28, 29])
+    for (const line of table(head, rows, { width }).split('\n')) assert.ok(widthOf(line) <= width);
+});
+
+test('a_time_has_two_digits_or_so', () => {
+  const times = [0, 0.00314, 0.0456, 0.789, 0.9949, 0.996, 9.94, 42, 600, 7260];
+  assert.deepEqual(times.map(duration), [
+    ...['0 ms', '3.1 ms', '46 ms', '790 ms', '990 ms', '1.0 s', '9.9 s', '42 s'],
+    ...['10 min', '2 h 1 min'],
+  ]);
 });
 
 test('an_early_end_of_the_pipe_is_no_error', () => {

@@ -45,6 +45,34 @@ test('quotes, semicolons, tabs, a byte-order mark, empty lines and Windows line 
   assert.deepEqual(good('\n"a"\tb, c\ty\n1\t 2 \tp\n3\t4\tq\n\n'), expected);
 });
 
+test('lines at the top that begin with # are skipped, and rows keep their numbers', () => {
+  const rows = 'a,b,y\n1,2,p\n3,4,q\n';
+  const bare = good(rows);
+  const remarked = good(`# made by hand, on a Sunday, in May, 2020\n#\r\n${rows}`);
+  assert.deepEqual(codes(remarked), [['', 'remarks_skipped']]);
+  assert.equal(remarked.notes[0].values.count, 2);
+  assert.deepEqual({ ...remarked, notes: [] }, bare);
+  const alike = good(`# made by hand, on a Sunday, in May\n${rows}`);
+  assert.deepEqual(alike.feature_names, ['a', 'b'], 'as many commas as columns');
+  const long = `${'# a remark; with; signs\n'.repeat(30)}a;b;y\n1,5;2;p\n3;4;q\n`;
+  assert.deepEqual(matrix(good(long)), matrix(good('a,b,y\n1.5,2,p\n3,4,q\n')));
+  const problems = [];
+  assert.equal(datasetFromCsv(`# one\n# two\n${rows}1,2\n`, {}, problems), null);
+  assert.equal(problems[0].path, 'row 6');
+  const quotes = [];
+  assert.equal(datasetFromCsv(`# one\n${rows}"1"x,2,p\n`, {}, quotes), null);
+  assert.deepEqual([quotes[0].path, quotes[0].code], ['row 5', 'csv_quotes']);
+});
+
+test('a header that begins with # is one, and a # further down is a value', () => {
+  const table = '1,2,p\n3,4,q\n';
+  const data = good(`# of a plant\n#id,b,y\n${table}`);
+  assert.deepEqual([data.feature_names, data.rows], [['#id', 'b'], 2]);
+  assert.deepEqual(codes(data), [['', 'remarks_skipped']]);
+  const below = good('a,y\n1,p\n2,#\n');
+  assert.deepEqual([below.classes, below.rows], [['#', 'p'], 2]);
+});
+
 test('a file without names is recognised, or told', () => {
   assert.deepEqual(good('1,2,p\n3,4,q').feature_names, ['column_1', 'column_2']);
   assert.equal(

@@ -5,6 +5,7 @@ import path from 'node:path';
 import test from 'node:test';
 import { readSchema } from '../../scripts/schema.mjs';
 import { ROOT } from '../../scripts/tools.mjs';
+import { createRun } from '../../web/lib/index.js';
 import { checkStudyText, countConfigurations, expandSpace } from '../../web/lib/study-file.js';
 
 const schema = await readSchema();
@@ -26,6 +27,21 @@ for (const file of files) {
     assert.match(study.about, /^.{20,120}$/);
     const own = typeof study.data.source === 'string' && study.data.source.startsWith('..');
     if (own) assert.ok(fs.existsSync(path.resolve(folder, study.data.source)));
+  });
+}
+
+for (const file of files) {
+  test(`${file} runs, cut down to two trials of an epoch`, async (t) => {
+    const { study } = check(file);
+    const { files: parts = {} } = datasets.find(({ id }) => id === study.data.source) ?? {};
+    const isBuilt = (part) => fs.existsSync(path.join(ROOT, 'build/datasets', part));
+    if (!Object.values(parts).every(isBuilt)) return t.skip(`${study.data.source} is not built`);
+    study.data.limit = 300;
+    study.training.epochs = 1;
+    study.search.trials = 2;
+    const { best, test: tested, trials } = await createRun(study, { base: folder }).result;
+    assert.equal(trials.length, Object.keys(study.space).length > 0 ? 2 : 1);
+    assert.ok(best && tested);
   });
 }
 

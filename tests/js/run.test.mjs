@@ -1,5 +1,7 @@
 // web/lib/run.js with real workers: everything that can happen to a run.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import http from 'node:http';
 import test from 'node:test';
 import { createRun, inspect, run, StudyError } from '../../web/lib/index.js';
 import { linkTo, Worker } from '../../web/lib/platform.node.js';
@@ -113,7 +115,7 @@ for (const epochs of [8, 3000]) {
   });
 }
 
-test('reports_come_while_the_trial_is_running', { timeout: 20000 }, async () => {
+test('reports_come_while_the_trial_is_running', { timeout: 60000 }, async () => {
   const study = longStudy(ENDLESS, { validation: { fraction: 0.25 } });
   const handle = createRun(study, { workers: 1 });
   const steps = [];
@@ -158,25 +160,23 @@ test('a_pause_holds_running_trials_and_changes_nothing', async () => {
   const calm = await createRun(study, { workers: 2 }).result;
   const handle = createRun(study, { workers: 2 });
   const kinds = [];
-  let waited = 0;
+  let resumed = false;
   for await (const event of handle.events) {
     kinds.push(event.event);
     if (event.event === 'asked' && event.trial === 0) {
       handle.pause();
-      const since = performance.now();
       setTimeout(() => {
-        waited = performance.now() - since;
+        resumed = true;
         handle.resume();
       }, 150);
     }
-    if (waited === 0 && event.event === 'asked')
-      assert.ok(event.trial < 2, 'none begins while paused');
+    if (!resumed && event.event === 'asked') assert.ok(event.trial < 2, 'none begins while paused');
   }
   assert.ok(kinds.includes('paused') && kinds.includes('resumed'));
   assert.equal(comparable(await handle.result), comparable(calm));
 });
 
-test('a_paused_trial_says_nothing_until_it_is_resumed', { timeout: 20000 }, async () => {
+test('a_paused_trial_says_nothing_until_it_is_resumed', { timeout: 60000 }, async () => {
   const handle = createRun(longStudy(ENDLESS), { workers: 1 });
   const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
   let heard = 0;
@@ -185,10 +185,11 @@ test('a_paused_trial_says_nothing_until_it_is_resumed', { timeout: 20000 }, asyn
   })();
   while (heard === 0) await wait(20);
   handle.pause();
-  await wait(300);
-  const before = heard;
-  await wait(500);
-  assert.equal(heard, before);
+  let before = 0;
+  do {
+    before = heard; // what was on its way may still arrive; without a pause there would be five in each round
+    await wait(500);
+  } while (heard !== before);
   handle.resume();
   while (heard === before) await wait(20);
   handle.abort();
@@ -222,7 +223,7 @@ test('abort_is_at_once_and_keeps_what_is_finished', async () => {
   assert.ok(result.best);
 });
 
-test('abort_does_not_wait_for_a_trial_without_end', { timeout: 10000 }, async () => {
+test('abort_does_not_wait_for_a_trial_without_end', { timeout: 60000 }, async () => {
   const handle = createRun(longStudy(ENDLESS), { workers: 1 });
   for await (const event of handle.events) if (event.event === 'progress') handle.abort();
   const result = await handle.result;
@@ -303,13 +304,60 @@ test('a_killed_worker_loses_no_finished_trial_and_changes_nothing', async () => 
   for (const reports of reportsOf(events)) assert.equal(reports.length, 2, 'each fold once');
 });
 
-test('a_time_limit_begins_no_new_trial', async () => {
+test('a_time_limit_begins_no_new_trial_and_finishes_those_begun', async () => {
   const study = randomStudy(100000);
-  study.search.time_limit_s = 0.3;
-  const result = await createRun(study, { workers: 2 }).result;
-  assert.equal(result.state, 'complete');
-  assert.ok(result.trials.length > 0 && result.trials.length < 100000);
-  assert.ok(result.seconds < 5);
+  study.search.time_limit_s = 1;
+  const handle = createRun(study, { workers: 2 });
+  const events = await collect(handle.events);
+  const { state, trials } = await handle.result;
+  assert.equal(state, 'complete');
+  assert.ok(trials.length > 0 && trials.length < 100000);
+  assert.equal(events.filter(({ event }) => event === 'asked').length, trials.length);
+});
+
+test('a_tuner_that_dies_ends_the_run_with_the_reason', { timeout: 60000 }, async () => {
+  const spawn = (kind) => {
+    if (kind === 'trial') return spawnWorker(kind);
+    const url = new URL('../../web/workers/study.worker.js', import.meta.url);
+    const thread = new Worker(url, { type: 'module' });
+    const link = linkTo(thread);
+    const post = (message, transfer) => {
+      if (message.kind === 'serve')
+        void thread.terminate(); // a trial worker waits for its data
+      else link.post(message, transfer);
+    };
+    return { ...link, post };
+  };
+  const handle = createRun(irisStudy(), { workers: 2, spawn });
+  await assert.rejects(collect(handle.events), /the worker ended/);
+  await assert.rejects(handle.result, /the worker ended/);
+});
+
+test('impossible_options_are_refused_with_what_is_possible', async () => {
+  for (const workers of [0, 1.5, -2, 257, Number.NaN, '2'])
+    assert.throws(
+      () => createRun(irisStudy(), { workers }),
+      /^RangeError: workers: .* from 1 to 256/,
+    );
+  await assert.rejects(run(irisStudy(), { workers: 0 }).next(), RangeError);
+  for (const seed of [-1, 0.5, '7']) {
+    await assert.rejects(createRun(irisStudy(), { workers: 1, seed }).result, (error) => {
+      assert.ok(error instanceof StudyError);
+      assert.match(error.message, /^seed: .{20}/);
+      return true;
+    });
+  }
+});
+
+test('an_address_that_cannot_be_reached_is_told_as_such', async () => {
+  const server = http.createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  const data = { source: `http://127.0.0.1:${port}/rows.csv` };
+  const text = /data\.source: .*the server cannot be reached \(ECONNREFUSED\)/;
+  await assert.rejects(inspect(irisStudy({ data })), text);
 });
 
 test('one_configuration_is_one_trial_without_a_test', async () => {
@@ -365,7 +413,7 @@ test('own_files_are_read_from_memory', async () => {
   assert.equal(blob.fingerprint, bytes.fingerprint);
 });
 
-test('leaving_the_loop_ends_the_run', { timeout: 10000 }, async () => {
+test('leaving_the_loop_ends_the_run', { timeout: 60000 }, async () => {
   for await (const event of run(longStudy(ENDLESS), { workers: 1 })) {
     if (event.event === 'asked') break;
   }

@@ -206,6 +206,18 @@ test('the server serves nothing outside its folder', async (t) => {
   assert.equal(await statusOf(port, '/', 'HEAD'), 200);
 });
 
+test('a file that goes away while it is asked for is not found, and the server goes on', async (t) => {
+  const { port, url } = await site(t);
+  const { realpathSync } = fs;
+  t.mock.method(fs, 'realpathSync', (file) => {
+    const real = realpathSync(file);
+    if (real.endsWith('a-1.js')) fs.rmSync(real, { force: true });
+    return real;
+  });
+  assert.equal(await statusOf(port, '/assets/a-1.js'), 404);
+  assert.equal((await fetch(url)).status, 200);
+});
+
 test('a taken port moves to the next one', async (t) => {
   const first = await site(t);
   const second = await serve({ port: first.port });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import test from 'node:test';
 import { Study, StudyError } from '../../web/lib/index.js';
+import { StudyClient } from '../../web/lib/study.js';
 
 const space = {
   x: { type: 'float', low: -5, high: 5 },
@@ -76,6 +77,59 @@ test('telling_twice_or_of_a_stranger_is_refused', async () => {
   await assert.rejects(study.tell(99, { value: 2 }), RangeError);
   study.close();
 });
+
+test('a_state_that_does_not_exist_is_refused_and_changes_nothing', async () => {
+  const study = await Study.create({ space, search: { trials: 2 }, objective });
+  const { number } = await study.ask();
+  const wrong = study.tell(number, { value: 1, state: 'done' });
+  await assert.rejects(wrong, /^RangeError: trial 0: state is one of complete, pruned, failed/);
+  assert.equal(study.trials[0].state, 'running');
+  await study.tell(number, { value: 1 });
+  assert.equal(study.best.number, number);
+  study.close();
+});
+
+/** A worker that says "wait" to whoever asks, until it was told something. */
+function waitingWorker() {
+  let say = () => {};
+  let state = 'wait';
+  const worker = { dies: () => {}, terminate() {}, keepAlive() {} };
+  worker.onMessage = (hear) => {
+    say = hear;
+  };
+  worker.onError = (hear) => {
+    worker.dies = () => hear(new Error('killed'));
+  };
+  worker.post = ({ id, kind }) => {
+    if (kind === 'tell') state = 'exhausted';
+    const first = kind === 'ask' && id === 1;
+    const asked = first ? [{ number: 0, params: {} }] : [];
+    queueMicrotask(() => say({ id, answer: kind === 'ask' ? { asked, state } : 0 }));
+  };
+  return worker;
+}
+
+test('an_ask_that_must_wait_goes_on_when_a_value_is_told', async () => {
+  const study = new Study(new StudyClient(waitingWorker), 'minimize');
+  assert.equal((await study.ask()).number, 0);
+  const next = study.ask();
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  await study.tell(0, { value: 1 });
+  assert.equal(await next, null);
+});
+
+for (const end of ['closed', 'killed']) {
+  test(`an_ask_that_waits_is_rejected_when_the_study_is: ${end}`, { timeout: 20000 }, async () => {
+    const worker = waitingWorker();
+    const study = new Study(new StudyClient(() => worker), 'minimize');
+    await study.ask();
+    const next = study.ask();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    if (end === 'closed') study.close();
+    else worker.dies();
+    await assert.rejects(next, new RegExp(end));
+  });
+}
 
 test('a_wrong_space_is_refused_with_its_places', async () => {
   const wrong = { x: { type: 'float', low: 5, high: -5 }, y: { type: 'number' } };

@@ -163,11 +163,10 @@ test('pause_holds_resume_goes_on_and_stop_tests_the_best', () =>
     await page.keyboard.press('Escape');
     await page.locator('run-bar .main').click();
     await reach(page, 'paused');
-    await page.waitForTimeout(300);
+    const { finished } = await snapshotOf(page);
+    await page.waitForTimeout(700);
     const held = await snapshotOf(page);
-    await page.waitForTimeout(400);
-    const still = await snapshotOf(page);
-    assert.equal(still.finished, held.finished);
+    assert.ok(held.finished <= finished + held.workers, 'only what was on its way');
     assert.equal(await page.innerText('run-bar .main'), 'Resume');
     await page.click('run-bar .main');
     await reach(page, 'running');

@@ -1,10 +1,11 @@
 /** From the words of the command line to a command and its options; every mistake at once. */
+import { MAX_WORKERS } from '../lib/slots.js';
 
 /** @typedef {{ key: string, values: Record<string, string | number> }} Mistake a text of the dictionary */
 /**
  * @typedef {object} Arguments
  * @property {string} command
- * @property {string} file the study file; '' where the command takes none
+ * @property {string} file the study file, '-' for standard input; '' where the command takes none
  * @property {number} [workers]
  * @property {string} [out]
  * @property {boolean} [json]
@@ -24,7 +25,7 @@ export class UsageError extends Error {
 const FLAG = { takes: 'nothing', example: '' };
 /** @type {Record<string, { takes: string, example: string, low?: number, high?: number }>} */
 const OPTIONS = {
-  '--workers': { takes: 'number', example: '2', low: 1, high: 256 },
+  '--workers': { takes: 'number', example: '2', low: 1, high: MAX_WORKERS },
   '--out': { takes: 'text', example: 'result.json' },
   '--json': FLAG,
   '--params': { takes: 'json', example: '\'{"learning_rate": 0.01}\'' },
@@ -72,7 +73,7 @@ function readOptions(command, words, known, mistakes) {
   const others = [];
   for (let i = 0; i < words.length; i++) {
     const word = words[i];
-    if (!word.startsWith('-')) {
+    if (!word.startsWith('-') || word === '-') {
       others.push(word);
       continue;
     }

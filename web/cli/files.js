@@ -3,10 +3,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { UsageError } from './arguments.js';
 
-/** @param {string} file @returns {string} throws UsageError */
+/** @param {string} file "-" is standard input @returns {string} throws UsageError */
 export function readText(file) {
   try {
-    return fs.readFileSync(file, 'utf8');
+    return fs.readFileSync(file === '-' ? process.stdin.fd : file, 'utf8');
   } catch (error) {
     throw fault('cli.cannot_read', file, error);
   }
@@ -16,6 +16,7 @@ export function readText(file) {
 export function checkWritable(file, study) {
   if (isSame(file, study)) throw new UsageError([{ key: 'cli.out_is_study', values: { file } }]);
   try {
+    if (isStream(file)) return;
     fs.accessSync(path.dirname(path.resolve(file)), fs.constants.W_OK);
     if (fs.existsSync(file)) fs.closeSync(fs.openSync(file, 'r+'));
   } catch (error) {
@@ -23,17 +24,26 @@ export function checkWritable(file, study) {
   }
 }
 
-/** Links followed. @param {string} file @param {string} other a file that is there */
+/** Links followed. @param {string} file @param {string} other */
 function isSame(file, other) {
-  return fs.existsSync(file) && fs.realpathSync(file) === fs.realpathSync(other);
+  const both = fs.existsSync(file) && fs.existsSync(other);
+  return both && fs.realpathSync(file) === fs.realpathSync(other);
 }
 
-/** Whole or not at all. @param {string} file @param {string} text */
+/** A pipe or a device, such as /dev/stdout: it takes text and is never replaced. @param {string} file */
+function isStream(file) {
+  const stat = fs.statSync(file, { throwIfNoEntry: false });
+  return stat !== undefined && !stat.isFile() && !stat.isDirectory();
+}
+
+/** Whole or not at all; a link stays one. @param {string} file @param {string} text */
 export function writeText(file, text) {
   try {
-    const draft = `${file}.part`;
+    if (isStream(file)) return fs.writeFileSync(file, text);
+    const target = fs.existsSync(file) ? fs.realpathSync(file) : file;
+    const draft = `${target}.part`;
     fs.writeFileSync(draft, text);
-    fs.renameSync(draft, file);
+    fs.renameSync(draft, target);
   } catch (error) {
     throw fault('cli.cannot_write', file, error);
   }

@@ -10,7 +10,7 @@ import { table } from './text.js';
 /** @typedef {import('./arguments.js').Arguments} Arguments */
 
 /** @param {Arguments} args @param {Terminal} terminal */
-export async function datasetsCommand({ json }, { t, print }) {
+export async function datasetsCommand({ json }, { t, print, width }) {
   const rows = (await datasets()).map((/** @type {any} */ row) => ({ ...row, here: isHere(row) }));
   if (json) {
     for (const row of rows) print(JSON.stringify(row));
@@ -26,7 +26,7 @@ export async function datasetsCommand({ json }, { t, print }) {
     t(row.here ? 'cli.dataset.yes' : 'cli.dataset.build'),
     row.title,
   ]);
-  print(table(head, lines, ''));
+  print(table(head, lines, { indent: '', width }));
   return EXIT.done;
 }
 

@@ -10,8 +10,9 @@ import { EXIT } from './exit.js';
  * What a command needs of the world.
  * @typedef {object} Terminal
  * @property {Translate} t
- * @property {(text: string) => void} print a line on standard output
+ * @property {(text: string) => void} print a line on standard output, while somebody reads it
  * @property {(text: string) => void} complain a line on standard error
+ * @property {number} width columns of standard output; Infinity where it is no terminal
  */
 
 /**
@@ -29,15 +30,11 @@ const COMMANDS = {
 /** @param {string[]} words what stands after `sweetspot` @returns {Promise<number>} exit status */
 export async function main(words) {
   const t = translator(languageOf(words));
-  /** @type {Terminal} */
-  const terminal = {
-    t,
-    print: (text) => void process.stdout.write(`${text}\n`),
-    complain: (text) => void process.stderr.write(`${text}\n`),
-  };
-  leaveWhenNobodyReads(terminal);
+  let file = '';
   try {
     const args = parseArguments(words, Object.keys(COMMANDS));
+    file = args.file;
+    const terminal = openTerminal(t, args);
     if (args.command === 'help') terminal.print(t('cli.help'));
     else if (args.command === 'version') terminal.print(VERSION);
     else {
@@ -46,18 +43,42 @@ export async function main(words) {
     }
     return EXIT.done;
   } catch (error) {
-    return explain(error, words, terminal);
+    return explain(error, file, t);
   }
 }
 
-/** @param {unknown} error @param {string[]} words @param {Terminal} terminal */
-function explain(error, words, { t, complain }) {
+/** @param {string} text */
+const complain = (text) => void process.stderr.write(`${text}\n`);
+
+/**
+ * `sweetspot run ... | head` ends the pipe early: that is no error, and nothing is left to do but to write the file that was asked
+ * for. A full disk is an error.
+ * @param {Translate} t @param {Arguments} args @returns {Terminal}
+ */
+function openTerminal(t, { out }) {
+  let isRead = true;
+  process.stdout.on('error', (error) => {
+    const { code = '' } = /** @type {{ code?: string }} */ (error);
+    if (code === 'EPIPE') {
+      isRead = false;
+      if (!out) process.exit(EXIT.done);
+    } else {
+      complain(t('cli.error', { text: t('cli.output_lost', { reason: code }) }));
+      process.exit(EXIT.wrong);
+    }
+  });
+  process.stderr.on('error', () => {}); // there is nowhere left to complain
+  const print = (/** @type {string} */ text) => void (isRead && process.stdout.write(`${text}\n`));
+  return { t, print, complain, width: process.stdout.columns ?? Infinity };
+}
+
+/** @param {unknown} error @param {string} file the study file @param {Translate} t */
+function explain(error, file, t) {
   if (error instanceof UsageError) {
     for (const { key, values } of error.mistakes)
       complain(t('cli.error', { text: t(key, values) }));
     complain(t('cli.try_help'));
   } else if (error instanceof StudyError) {
-    const file = words.find((word, i) => i > 0 && !word.startsWith('-')) ?? '';
     const count = error.problems.length;
     complain(t(count === 1 ? 'cli.mistakes_1' : 'cli.mistakes', { file, count }));
     for (const problem of error.problems) complain(`  ${describeProblem(t, problem)}`);
@@ -73,14 +94,4 @@ function languageOf(words) {
   const given = at < 0 ? undefined : (words[at].split('=')[1] ?? words[at + 1]);
   const { LC_ALL, LC_MESSAGES, LANG } = process.env;
   return (given ?? (LC_ALL || LC_MESSAGES || LANG || 'en')).startsWith('zh') ? 'zh' : 'en';
-}
-
-/** `sweetspot run ... | head` ends the pipe early: that is no error. A full disk is. @param {Terminal} terminal */
-function leaveWhenNobodyReads({ t, complain }) {
-  process.stdout.on('error', (error) => {
-    const { code = '' } = /** @type {{ code?: string }} */ (error);
-    if (code === 'EPIPE') process.exit(EXIT.done);
-    complain(t('cli.error', { text: t('cli.output_lost', { reason: code }) }));
-    process.exit(EXIT.wrong);
-  });
 }

@@ -1,6 +1,6 @@
 /** What a run found, for people: leaderboard, test, failures. Each function gives a text of some lines. */
 import { leaderboard } from '../lib/index.js';
-import { score, short, size, table } from './text.js';
+import { duration, score, short, size, table } from './text.js';
 
 /** @typedef {import('../lib/types').Result} Result */
 /** @typedef {import('../lib/types').TrialResult} TrialResult */
@@ -9,12 +9,13 @@ import { score, short, size, table } from './text.js';
 const SHOWN = 10; // rows of the leaderboard
 const CONFUSION = 20; // classes; a larger matrix fits no terminal
 
-/** @param {Translate} t @param {Result} result */
-export function reportOf(t, result) {
+/** @param {Translate} t @param {Result} result @param {number} [width] columns of the terminal */
+export function reportOf(t, result, width) {
   const { trials, seconds, machine, fingerprint } = result;
-  const values = { trials: trials.length, seconds: seconds.toFixed(1) };
+  const values = { trials: trials.length, time: duration(seconds) };
   const summary = t('cli.summary', { ...values, workers: machine.workers, fingerprint });
-  const parts = [boardOf(t, result), failuresOf(t, trials), testOf(t, result), summary];
+  const board = boardOf(t, result, width);
+  const parts = [board, failuresOf(t, trials), testOf(t, result, width), summary];
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
@@ -24,14 +25,14 @@ export function targetOf(t, { target, classes }) {
   return t(count > 0 ? 'cli.target_classes' : 'cli.target_number', { target, count });
 }
 
-/** @param {Translate} t @param {Result} result */
-function boardOf(t, { trials, study }) {
+/** @param {Translate} t @param {Result} result @param {number} [width] */
+function boardOf(t, { trials, study }, width) {
   const { metric, direction } = study.objective;
   const board = leaderboard(trials, direction);
   if (board.length === 0) return t('cli.no_best');
   const names = [...new Set(board.flatMap(({ params }) => Object.keys(params)))];
   const folds = board[0].folds.length;
-  const columns = ['parameters', 'epochs', 'seconds'].map((name) => t(`cli.column.${name}`));
+  const columns = ['parameters', 'epochs', 'time'].map((name) => t(`cli.column.${name}`));
   const spread = folds > 1 ? [t('cli.column.std')] : [];
   const head = [t('cli.column.number'), metric, ...spread, ...names, ...columns];
   const rows = board
@@ -43,12 +44,12 @@ function boardOf(t, { trials, study }) {
       ...names.map((name) => short(trial.params[name])),
       String(trial.parameters),
       short(epochsOf(trial)),
-      trial.seconds.toFixed(2),
+      duration(trial.seconds),
     ]);
   const title = t(folds > 1 ? 'cli.leaderboard' : 'cli.leaderboard_1', { metric, folds });
   const more = board.length - SHOWN;
   const rest = more > 0 ? `\n  ${t('cli.more', { count: more })}` : '';
-  return `${title}\n${table(head, rows)}${rest}`;
+  return `${title}\n${table(head, rows, { width })}${rest}`;
 }
 
 /** Epochs that were trained, in the mean of the folds. @param {TrialResult} trial */
@@ -70,6 +71,17 @@ function failuresOf(t, trials) {
   return t('cli.failed', { count: failed.length, reasons });
 }
 
+/** That nothing came of a run, and how often each reason was why. @param {Translate} t @param {TrialResult[]} trials */
+export function nothingOf(t, trials) {
+  if (trials.length === 0) return t('cli.none_begun');
+  const codes = [...new Set(trials.map(({ reason }) => reason))];
+  const reasons = codes.map((code) => {
+    const those = trials.filter(({ reason }) => reason === code);
+    return `\n  ${those.length} x ${reasonOf(t, those[0])}`;
+  });
+  return t('cli.none_complete', { reasons: reasons.join('') });
+}
+
 /** @param {number[]} numbers */
 function listOf(numbers) {
   return numbers.length > SHOWN ? `${numbers.slice(0, SHOWN).join(', ')} ...` : numbers.join(', ');
@@ -80,8 +92,8 @@ export function reasonOf(t, { reason = '', bytes = 0 }) {
   return t(`cli.reason.${reason}`, { bytes: size(bytes) });
 }
 
-/** @param {Translate} t @param {Result} result */
-function testOf(t, { test, test_reason, best, state }) {
+/** @param {Translate} t @param {Result} result @param {number} [width] */
+function testOf(t, { test, test_reason, best, state }, width) {
   if (!best || state === 'interrupted') return '';
   if (test_reason) return t('cli.no_test', { reason: t(`cli.no_test.${test_reason}`) });
   if (!test) return t('cli.no_test_rows');
@@ -95,12 +107,12 @@ function testOf(t, { test, test_reason, best, state }) {
       ...[precision, recall, f1].map(score),
       String(count),
     ]);
-    lines.push('', table(head, rows));
+    lines.push('', table(head, rows, { width }));
   }
   if (test.confusion && test.classes && test.confusion.length <= CONFUSION) {
     const names = test.classes.map(({ name }) => name);
     const rows = test.confusion.map((row, c) => [names[c], ...row.map(String)]);
-    lines.push('', t('cli.confusion'), table(['', ...names], rows));
+    lines.push('', t('cli.confusion'), table(['', ...names], rows, { width }));
   }
   return lines.join('\n');
 }

@@ -5,13 +5,13 @@ import { checkWritable, readText, writeText } from './files.js';
 import { onInterrupt } from './interrupt.js';
 import { EXIT } from './exit.js';
 import { createProgress } from './progress.js';
-import { reportOf, targetOf } from './report.js';
+import { nothingOf, reportOf, targetOf } from './report.js';
 
 /** @typedef {import('../lib/types').RunEvent} RunEvent */
 
 /** @type {(args: import('./arguments.js').Arguments, terminal: import('./main.js').Terminal) => Promise<number>} */
 export async function runCommand({ file, workers, out, json }, terminal) {
-  const { t, print, complain } = terminal;
+  const { t, print, complain, width } = terminal;
   const study = readText(file);
   if (out) checkWritable(out, file);
   const { signal, release } = onInterrupt();
@@ -32,12 +32,16 @@ export async function runCommand({ file, workers, out, json }, terminal) {
     release();
   }
   const result = await run.result;
-  if (!json) print(reportOf(t, result));
+  if (!json) print(reportOf(t, result, width));
   if (out) {
     writeText(out, resultText(result));
     complain(t('cli.written', { file: out }));
   }
-  if (result.state !== 'interrupted') return EXIT.done;
+  const { best, trials, state } = result;
+  if (!best && state !== 'interrupted') {
+    complain(t('cli.warning', { text: nothingOf(t, trials) }));
+  }
+  if (state !== 'interrupted') return EXIT.done;
   complain(t('cli.interrupted'));
   return EXIT.interrupted;
 }

@@ -1,18 +1,33 @@
 /** Tables and numbers for a terminal. */
 
+const GAP = '  ';
+const CUT = '...';
+
 /**
- * Rows under a head, columns as wide as they need to be. Numbers stand to the right, words to the left.
- * @param {string[]} head @param {string[][]} rows @param {string} [indent]
+ * Rows under a head, columns as wide as they need to be. Numbers stand to the right, words to the left. Columns that do not fit
+ * are left out from the last on, and "..." stands in their place: lines that wrap cannot be read.
+ * @param {string[]} head @param {string[][]} rows @param {{ indent?: string, width?: number }} [options] width of the terminal
  */
-export function table(head, rows, indent = '  ') {
+export function table(head, rows, { indent = GAP, width = Infinity } = {}) {
   const widths = head.map((title, c) =>
     Math.max(widthOf(title), ...rows.map((row) => widthOf(row[c]))),
   );
-  const numeric = head.map((_, c) => rows.every((row) => /^[-+\d.,e ]*$/.test(row[c])));
+  const count = countFitting(widths, width - indent.length);
+  const isCut = count < head.length;
+  const numeric = head.map((_, c) => rows.every((row) => /^[-+\d.,e ]*(ms|s|min)?$/.test(row[c])));
   return [head, ...rows]
-    .map((row) => row.map((text, c) => pad(text, widths[c], numeric[c])).join('  '))
-    .map((line) => (indent + line).trimEnd())
+    .map((row) => row.slice(0, count).map((text, c) => pad(text, widths[c], numeric[c])))
+    .map((row, r) => (isCut && r === 0 ? [...row, CUT] : row))
+    .map((row) => (indent + row.join(GAP)).trimEnd())
     .join('\n');
+}
+
+/** How many columns fit, with room for the sign that others do not; one at least. @param {number[]} widths @param {number} width */
+function countFitting(widths, width) {
+  let used = 0;
+  const ends = widths.map((own) => (used += own + GAP.length));
+  if (used - GAP.length <= width) return widths.length;
+  return Math.max(1, ends.filter((end) => end + CUT.length <= width).length);
 }
 
 /** @param {string} text @param {number} width @param {boolean} toRight */
@@ -43,8 +58,9 @@ export function short(value) {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** @param {number} seconds */
+/** A time with two digits or so. @param {number} seconds */
 export function duration(seconds) {
+  if (seconds < 0.995) return `${Number((1000 * seconds).toPrecision(2))} ms`;
   if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return `${minutes} min`;

@@ -6,7 +6,7 @@ import { onInterrupt } from './interrupt.js';
 import { EXIT } from './exit.js';
 import { reasonOf } from './report.js';
 import { jsonLines } from './run.js';
-import { score } from './text.js';
+import { duration, score } from './text.js';
 
 /** @typedef {import('../lib/types').TrialResult} TrialResult */
 /** @typedef {import('./main.js').Terminal} Terminal */
@@ -94,7 +94,7 @@ function closing(t, trial, metric) {
     std: score(std),
     folds: folds.length,
     parameters,
-    seconds: seconds.toFixed(2),
+    time: duration(seconds),
     hash: hash ?? '',
   });
 }

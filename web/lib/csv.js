@@ -26,7 +26,7 @@ import { addListed, list, nearest, problem } from './problems.js';
  * @property {number[]} lines numbers of these rows in the file, counted from 1
  * @property {Problem[]} notes what was done to the whole of the file */
 
-/** Reads a CSV file. Any delimiter that Papa Parse finds, quotes, a byte-order mark, empty lines. Row numbers in problems count
+/** Reads a CSV file. Any delimiter that Papa Parse finds, quotes, a byte-order mark, empty lines, remarks at the top. Row numbers in problems count
  * as a spreadsheet does, header included.
  * @param {string} text
  * @param {CsvOptions} options
@@ -114,14 +114,12 @@ function asBytes(x) {
  * @param {Problem[]} problems
  * @returns {Table | null} */
 function readTable(text, options, problems) {
-  const { data, errors, meta } = Papa.parse(text.replace(/^\uFEFF/, ''), { skipEmptyLines: false });
-  const quotes = errors.filter((error) => error.type === 'Quotes');
+  const { cells, broken, delimiter, remarks } = parseBelowRemarks(text.replace(/^\uFEFF/, ''));
   addListed(
     problems,
-    quotes.map((error) => problem(`row ${(error.row ?? 0) + 1}`, 'csv_quotes')),
+    broken.map((row) => problem(`row ${row}`, 'csv_quotes')),
   );
-  if (quotes.length > 0) return null;
-  const cells = /** @type {string[][]} */ (data).map((row) => row.map((cell) => cell.trim()));
+  if (broken.length > 0) return null;
   const lines = cells.flatMap((row, i) => (row.every((cell) => cell === '') ? [] : [i]));
   if (lines.length === 0) {
     problems.push(problem('data.source', 'csv_empty'));
@@ -129,7 +127,8 @@ function readTable(text, options, problems) {
   }
   const filled = lines.map((i) => cells[i]);
   dropEmptyEnd(filled);
-  const notes = meta.delimiter === ',' ? [] : readDecimalCommas(filled);
+  const notes = delimiter === ',' ? [] : readDecimalCommas(filled);
+  if (remarks > 0) notes.push(problem('', 'remarks_skipped', { count: remarks }));
   const [top, ...others] = filled;
   const named = options.header ?? isHeader(top, others);
   const body = named ? lines.slice(1) : lines;
@@ -156,6 +155,31 @@ function readTable(text, options, problems) {
   if (names.length === 1)
     problems.push(problem('data.source', 'csv_one_column', { name: names[0] }));
   return { names, rows: body.map((i) => cells[i]), lines: body.map((i) => i + 1), notes };
+}
+
+/** The cells of a text, trimmed. Lines at the top that begin with # are remarks; the last of them is the header if it has a cell
+ * for each column and no header follows. A remark leaves an empty row, so that the others keep their numbers.
+ * @param {string} text */
+function parseBelowRemarks(text) {
+  const top = /^(?:#.*(?:\r\n?|\n))*/.exec(text)?.[0] ?? '';
+  const { data, errors, meta } = parse(text.slice(top.length));
+  const marked = top.split(/\r\n?|\n/).slice(0, -1);
+  const last = parse(marked.at(-1) ?? '', meta.delimiter).data;
+  const [first = [], ...others] = data.filter((row) => row.some((cell) => cell !== ''));
+  const named = first.length > 1 && last[0]?.length === first.length && !isHeader(first, others);
+  const remarks = marked.length - (named ? 1 : 0);
+  const empty = Array.from({ length: remarks }, () => ['']);
+  const cells = [...empty, ...(named ? last : []), ...data];
+  const quotes = errors.filter(({ type }) => type === 'Quotes');
+  const broken = quotes.map(({ row = 0 }) => row + marked.length + 1);
+  return { cells, broken, delimiter: meta.delimiter, remarks };
+}
+
+/** @param {string} text @param {string} [delimiter] found if left out */
+function parse(text, delimiter) {
+  const { data, ...rest } = Papa.parse(text, { skipEmptyLines: false, delimiter });
+  const rows = /** @type {string[][]} */ (data);
+  return { ...rest, data: rows.map((row) => row.map((cell) => cell.trim())) };
 }
 
 /** A delimiter at the end of every row begins no column. @param {string[][]} rows */

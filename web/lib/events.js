@@ -6,6 +6,8 @@
 export class EventQueue {
   /** @type {RunEvent[]} */
   #waiting = [];
+  /** Where the progress of each fold stands among those that wait. @type {Map<string, number>} */
+  #places = new Map();
   /** @type {unknown} */
   #error;
   #over = false;
@@ -13,12 +15,21 @@ export class EventQueue {
 
   /** @param {RunEvent} event */
   push(event) {
-    if (event.event === 'progress') {
-      const old = this.#waiting.findIndex((waiting) => isOutdated(waiting, event));
-      if (old >= 0) this.#waiting.splice(old, 1);
-    }
-    this.#waiting.push(event);
+    const old = event.event === 'progress' ? this.#placeOf(event) : undefined;
+    if (old === undefined) this.#waiting.push(event);
+    else this.#waiting[old] = event;
     this.#news.notify();
+  }
+
+  /**
+   * Where progress of the same fold waits; if none does, this one's place is kept in mind.
+   * @param {Extract<RunEvent, { event: 'progress' }>} event
+   */
+  #placeOf({ trial, fold }) {
+    const key = `${trial} ${fold}`;
+    const old = this.#places.get(key);
+    if (old === undefined) this.#places.set(key, this.#waiting.length);
+    return old;
   }
 
   /** No more events. With an error, the reader's loop throws it. @param {unknown} [error] */
@@ -33,6 +44,7 @@ export class EventQueue {
     for (;;) {
       const batch = this.#waiting;
       this.#waiting = [];
+      this.#places.clear();
       yield* batch;
       if (this.#waiting.length > 0) continue;
       if (this.#over && this.#error !== undefined) throw this.#error;
@@ -40,11 +52,6 @@ export class EventQueue {
       await this.#news.wait();
     }
   }
-}
-
-/** @param {RunEvent} old @param {Extract<RunEvent, { event: 'progress' }>} event */
-function isOutdated(old, event) {
-  return old.event === 'progress' && old.trial === event.trial && old.fold === event.fold;
 }
 
 /** Lets any number of waiters go on. */

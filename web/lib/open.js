@@ -1,5 +1,6 @@
 /** From a study file to everything a run needs to know before its first trial: checked, its data in memory, its rows split. */
 import { locate, readBytes } from '#platform';
+import { numberProblem } from './check-values.js';
 import { BUILT_IN, loadDataset } from './datasets.js';
 import { encodeData } from './encode.js';
 import { Engine, EngineError, STATUS } from './engine.js';
@@ -49,9 +50,17 @@ function check(schema, { study: json, params, seed }, index) {
     typeof json === 'string'
       ? checkStudyText(schema, json, options)
       : checkStudy(schema, json, options);
-  if (!study) throw new StudyError(errors);
+  const wrong = seed === undefined ? null : seedProblem(schema, seed);
+  if (!study || wrong) throw new StudyError(wrong ? [...errors, wrong] : errors);
   if (seed !== undefined) study.search.seed = seed;
   return { study, warnings };
+}
+
+/** @param {Schema} schema @param {unknown} seed */
+function seedProblem(schema, seed) {
+  const field = schema.sections.search.find(({ name }) => name === 'seed');
+  const wrong = numberProblem(seed, field ?? { type: 'int' });
+  return wrong && problem('seed', wrong.code, wrong.values);
 }
 
 /** datasets/index.json: what built-in sets there are. @param {string[]} folders */

@@ -22,7 +22,8 @@ export function linkTo(worker) {
     post: (message, transfer = []) => worker.postMessage(message, transfer),
     onMessage: (hear) => worker.addEventListener('message', ({ data }) => hear(data)),
     onError: (hear) => {
-      const fail = (/** @type {ErrorEvent} */ { message }) => hear(new Error(message));
+      const fail = (/** @type {ErrorEvent} */ { message = 'the worker could not be loaded' }) =>
+        hear(new Error(message));
       worker.addEventListener('error', fail, { once: true });
     },
     terminate: () => worker.terminate(),
@@ -30,8 +31,11 @@ export function linkTo(worker) {
   };
 }
 
-/** The page's end, inside a worker. */
+/** The page's end, inside a worker. As in Node, a rejection that nobody catches fails the worker: the page waits for it. */
 export function port() {
+  self.addEventListener('unhandledrejection', ({ reason }) => {
+    throw reason;
+  });
   return {
     post: (/** @type {any} */ message, /** @type {Transferable[]} */ transfer = []) =>
       self.postMessage(message, { transfer }),

@@ -88,7 +88,9 @@ export function breathe() {
  */
 export async function readBytes(where, onShare) {
   if (isAddress(where)) {
-    const response = await fetch(where);
+    const response = await fetch(where).catch(({ message, cause }) => {
+      throw new Error(`the server cannot be reached (${cause?.code ?? cause?.message ?? message})`);
+    });
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
     return new Uint8Array(await response.arrayBuffer());
   }

@@ -22,7 +22,7 @@ import { Trainer } from './trainer.js';
 
 /**
  * @typedef {object} RunOptions
- * @property {number} [workers] trials at a time; as many as there are cores if left out. It never changes a result.
+ * @property {number} [workers] trials at a time, 1 to 256; as many as there are cores if left out. It never changes a result.
  * @property {AbortSignal} [signal] ends the run at once; finished trials are kept
  * @property {Map<string, Uint8Array | Blob>} [files] the user's own files, by the names of the study file
  * @property {string} [base] folder or address that other names of the study file start from
@@ -48,6 +48,7 @@ import { Trainer } from './trainer.js';
  * @param {unknown} study a study file, as JSON or as its text
  * @param {RunOptions} [options]
  * @returns {RunHandle}
+ * @throws {RangeError} when options.workers is not possible
  */
 export function createRun(study, options = {}) {
   const it = new Run(study, options);
@@ -94,20 +95,26 @@ class Run {
 
   /** @param {unknown} study @param {RunOptions} options */
   constructor(study, options) {
+    const slots = slotsFor(study, options);
     this.#options = options;
     const spawn = options.spawn ?? spawnWorker;
     this.#tuner = new StudyClient(() => spawn('study'));
+    /** @type {Promise<never>} */
+    const tunerGone = new Promise((_, reject) => {
+      this.#tuner.onClose = reject;
+    });
     this.#tuner.onNews = ({ what, share }) => {
       this.#pool.start(); // the file is good: trial workers wake up while its data loads
       this.events.push({ event: 'loading', what, share });
     };
-    this.#pool = new Pool(slotsFor(study, options), () => spawn('trial'));
+    this.#pool = new Pool(slots, () => spawn('trial'));
     const { size } = this.#pool;
     this.#proposals = new Proposals(this.#tuner, size, () => this.#news.notify());
     const abort = () => this.abort();
     if (options.signal?.aborted) abort();
     options.signal?.addEventListener('abort', abort);
-    this.result = this.#live(study).finally(() => {
+    // Trial workers get their data from the tuner: without it they could wait for ever.
+    this.result = Promise.race([this.#live(study), tunerGone]).finally(() => {
       options.signal?.removeEventListener('abort', abort);
       this.#pool.close();
       this.#tuner.close();

@@ -25,6 +25,8 @@ export class StudyClient {
   #closed = null;
   /** Hears what the worker says unasked. @type {(message: any) => void} */
   onNews = () => {};
+  /** Hears why the worker is gone, whoever ended it. @type {(reason: Error) => void} */
+  onClose = () => {};
 
   /** @param {() => WorkerLink} [spawn] */
   constructor(spawn = () => spawnWorker('study')) {
@@ -68,8 +70,11 @@ export class StudyClient {
     this.#worker.terminate();
     for (const { reject } of this.#open.values()) reject(reason);
     this.#open.clear();
+    this.onClose(reason);
   }
 }
+
+const STATES = ['complete', 'pruned', 'failed'];
 
 /** @typedef {'running' | 'complete' | 'pruned' | 'failed'} State */
 /** @typedef {{ number: number, params: Params, state: State, value: number | null, reason?: string }} StudyTrial */
@@ -93,6 +98,7 @@ export class Study {
   /** @param {StudyClient} client @param {'maximize' | 'minimize'} direction */
   constructor(client, direction) {
     this.#client = client;
+    this.#client.onClose = () => this.#told.notify(); // whoever waits in ask hears of it
     this.#direction = direction;
   }
 
@@ -116,7 +122,7 @@ export class Study {
   /**
    * The next trial; null when the budget is used up or every configuration was tried. Waits while the sampler needs to
    * know the value of a trial that is still running (search.parallelism).
-   * @returns {Promise<{ number: number, params: Params } | null>}
+   * @returns {Promise<{ number: number, params: Params } | null>} rejects when the study is closed meanwhile
    */
   async ask() {
     for (;;) {
@@ -134,7 +140,7 @@ export class Study {
 
   /**
    * A value on the way. @param {number} number @param {number} step from 1 @param {number} value
-   * @returns {Promise<'continue' | 'stop'>}
+   * @returns {Promise<'continue' | 'stop'>} rejects with RangeError when the trial is not running
    */
   async report(number, step, value) {
     this.#running(number);
@@ -145,9 +151,13 @@ export class Study {
   /**
    * A trial is over. A value that is not a finite number makes it a failed one.
    * @param {number} number @param {{ value?: number, state?: 'complete' | 'pruned' | 'failed', reason?: string }} outcome
+   * @returns {Promise<void>} rejects with RangeError when the trial is not running, or the state is none of these
    */
   async tell(number, { value, state = 'complete', reason }) {
     const trial = this.#running(number);
+    if (!STATES.includes(state)) {
+      throw new RangeError(`trial ${number}: state is one of ${STATES.join(', ')}, not ${state}`);
+    }
     const finite = typeof value === 'number' && Number.isFinite(value);
     trial.state = finite ? state : 'failed';
     trial.value = finite && trial.state !== 'failed' ? value : null;

@@ -13,6 +13,7 @@ export default {
   sweetspot schema
       print everything a study file can say, as JSON
 
+  STUDY.json     may be - for standard input
   --workers N    trials at a time; never changes a result (default: the number of cores)
   --out FILE     write every trial with its curves to FILE
   --json         one JSON object a line on standard output
@@ -64,8 +65,10 @@ Exit status: 0 done, 2 wrong input, 130 interrupted (what was finished is report
   'cli.column.std': '+-',
   'cli.column.parameters': 'weights',
   'cli.column.epochs': 'epochs',
-  'cli.column.seconds': 'seconds',
+  'cli.column.time': 'time',
   'cli.no_best': 'No trial was completed.',
+  'cli.none_complete': 'no trial was completed, so there is no best configuration:{reasons}',
+  'cli.none_begun': 'no trial was completed: none had begun when the time limit was over',
   'cli.failed': 'Failed trials: {count}{reasons}',
   'cli.reason.diverged': 'the loss is no longer a number; a smaller learning rate helps',
   'cli.reason.memory': 'it needs {bytes}, more than there is; fewer units or smaller batches help',
@@ -86,8 +89,7 @@ Exit status: 0 done, 2 wrong input, 130 interrupted (what was finished is report
   'cli.f1': 'F1',
   'cli.rows': 'rows',
   'cli.confusion': 'Confusion matrix: a row for each true class, a column for each predicted one',
-  'cli.summary':
-    'Trials: {trials}, time: {seconds} s, workers: {workers}, fingerprint: {fingerprint}',
+  'cli.summary': 'Trials: {trials}, time: {time}, workers: {workers}, fingerprint: {fingerprint}',
   'cli.written': 'Result written to {file}',
   'cli.trial': 'Trial of {params}',
   'cli.column.fold': 'fold',
@@ -95,8 +97,8 @@ Exit status: 0 done, 2 wrong input, 130 interrupted (what was finished is report
   'cli.column.loss': 'loss',
   'cli.column.val_loss': 'val_loss',
   'cli.trial_done':
-    '{metric} {value} +- {std} over {folds} folds, {parameters} weights, {seconds} s, weights {hash}',
-  'cli.trial_done_1': '{metric} {value}, {parameters} weights, {seconds} s, weights {hash}',
+    '{metric} {value} +- {std} over {folds} folds, {parameters} weights, {time}, weights {hash}',
+  'cli.trial_done_1': '{metric} {value}, {parameters} weights, {time}, weights {hash}',
   'cli.trial_failed': 'failed: {reason}',
   'cli.dataset.id': 'name',
   'cli.dataset.rows': 'rows',

@@ -13,6 +13,7 @@ export default {
   sweetspot schema
       以 JSON 输出研究文件可用的全部内容
 
+  研究.json      可以写 -，表示标准输入
   --workers N    同时进行的试验数，不影响结果（默认：处理器核数）
   --out 文件     把每个试验及其曲线写入文件
   --json         标准输出每行一个 JSON 对象
@@ -63,8 +64,10 @@ export default {
   'cli.column.std': '+-',
   'cli.column.parameters': '权重数',
   'cli.column.epochs': '轮数',
-  'cli.column.seconds': '秒',
+  'cli.column.time': '用时',
   'cli.no_best': '没有完成的试验。',
+  'cli.none_complete': '没有完成任何试验，因此没有最佳配置：{reasons}',
+  'cli.none_begun': '没有完成任何试验：到达时间上限时还没有试验开始',
   'cli.failed': '失败的试验：{count}{reasons}',
   'cli.reason.diverged': '损失不再是有效数字；减小学习率会有帮助',
   'cli.reason.memory': '需要 {bytes}，超出可用内存；减少单元数或批大小会有帮助',
@@ -83,7 +86,7 @@ export default {
   'cli.f1': 'F1',
   'cli.rows': '行数',
   'cli.confusion': '混淆矩阵：行为真实类别，列为预测类别',
-  'cli.summary': '试验 {trials} 个，用时 {seconds} 秒，工作线程 {workers} 个，指纹 {fingerprint}',
+  'cli.summary': '试验 {trials} 个，用时 {time}，工作线程 {workers} 个，指纹 {fingerprint}',
   'cli.written': '结果已写入 {file}',
   'cli.trial': '试验配置 {params}',
   'cli.column.fold': '折',
@@ -91,8 +94,8 @@ export default {
   'cli.column.loss': '损失',
   'cli.column.val_loss': '验证损失',
   'cli.trial_done':
-    '{metric} {value} +- {std}（{folds} 折），{parameters} 个权重，{seconds} 秒，权重哈希 {hash}',
-  'cli.trial_done_1': '{metric} {value}，{parameters} 个权重，{seconds} 秒，权重哈希 {hash}',
+    '{metric} {value} +- {std}（{folds} 折），{parameters} 个权重，{time}，权重哈希 {hash}',
+  'cli.trial_done_1': '{metric} {value}，{parameters} 个权重，{time}，权重哈希 {hash}',
   'cli.trial_failed': '失败：{reason}',
   'cli.dataset.id': '名称',
   'cli.dataset.rows': '行数',

@@ -220,6 +220,7 @@ export default {
 
   'note.rows_dropped': '{count} rows without a value to predict were left out',
   'note.gaps_filled': '{count} missing values were filled with the median of the others, {median}',
+  'note.remarks_skipped': 'lines at the top that begin with # were skipped: {count}',
   'note.decimal_commas': 'decimal commas were read as points: {value} as {better}',
   'note.row_counter':
     'the column only counts the rows, and they may be sorted; write "drop": ["{name}"] unless it means something',

@@ -171,6 +171,7 @@ export default {
 
   'note.rows_dropped': '有 {count} 行缺少目标值，已略去',
   'note.gaps_filled': '有 {count} 个缺失值，已用其余值的中位数 {median} 填补',
+  'note.remarks_skipped': '已跳过文件开头以 # 起始的行：{count} 行',
   'note.decimal_commas': '小数逗号已按小数点读取：{value} 读作 {better}',
   'note.row_counter': '该列只是行号，而数据可能已排序；若无实际含义，请写 "drop": ["{name}"]',
   'note.column_empty': '该列没有任何值，已略去',
