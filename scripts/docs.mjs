@@ -16,6 +16,7 @@ const ABOUT = {
   activations: 'Activations',
   initializers: 'Initializers',
   losses: 'Losses',
+  class_weights: 'Class weights',
   scales: 'Scales',
   optimizers: 'Optimizers',
   schedules: 'Schedules of the learning rate',
@@ -214,6 +215,7 @@ ${[
   'activations',
   'initializers',
   'losses',
+  'class_weights',
   'scales',
   'metrics',
 ]

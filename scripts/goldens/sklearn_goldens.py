@@ -52,6 +52,21 @@ def class_scores(y, predicted):
     return out
 
 
+def ranking_scores(y, probabilities, classes):
+    """Area under the ROC curve over the classes that occur, log loss, top-3 accuracy."""
+    present = [c for c in range(classes) if 0 < np.sum(y == c) < len(y)]
+    if classes == 2:
+        area = metrics.roc_auc_score(y, probabilities[:, 1])
+    else:
+        area = np.mean([metrics.roc_auc_score(y == c, probabilities[:, c]) for c in present])
+    if classes > 2 and len(present) == classes:
+        assert np.isclose(area, metrics.roc_auc_score(y, probabilities, multi_class="ovr"), rtol=1e-12)
+    out = {"log_loss": metrics.log_loss(y, probabilities, labels=range(classes)), "roc_auc": area}
+    if classes > 3:
+        out["top_3_accuracy"] = metrics.top_k_accuracy_score(y, probabilities, k=3, labels=range(classes))
+    return out
+
+
 def print_metric_case(name, classes, z, y, loss_sum, mean, deviation, scores, each):
     outputs = z.shape[1]
     print(f'{{"{name}", {classes}, {outputs}, {len(y)}, {loss_sum:.12g}, {mean:.12g}, {deviation:.12g}, {{')
@@ -71,7 +86,8 @@ def print_classification(name, z, y, classes):
         predicted = z.argmax(axis=1)
     loss = metrics.log_loss(y, probabilities, labels=range(classes))
     each = metrics.precision_recall_fscore_support(y, predicted, labels=range(classes), zero_division=0)
-    print_metric_case(name, classes, z, y, loss * len(y), 0, 1, {"loss": loss, **class_scores(y, predicted)}, np.stack(each, axis=1))
+    scores = {"loss": loss, **class_scores(y, predicted), **ranking_scores(y, probabilities, classes)}
+    print_metric_case(name, classes, z, y, loss * len(y), 0, 1, scores, np.stack(each, axis=1))
 
 
 def print_regression(name, z, y, mean, deviation):
@@ -105,6 +121,9 @@ def print_metrics():
     print_classification("a class that does not occur but is predicted", rounded(z[y != 1]), y[y != 1], 4)
     print_classification("a class that neither occurs nor is predicted", rounded(z[y != 2]), y[y != 2], 4)
     print_classification("two classes, one never predicted", rounded(-1 - RANDOM.rand(rows, 1)), RANDOM.randint(0, 2, rows), 2)
+    ties = np.random.RandomState(31)
+    y = ties.randint(0, 2, rows)
+    print_classification("binary, many equal scores", rounded(np.round(ties.normal(0, 1, (rows, 1)) + y[:, None] - 0.5) + 0.25), y, 2)
     z = rounded(RANDOM.normal(0, 1, (rows, 1)))
     print_regression("regression", z, rounded(z[:, 0] + RANDOM.normal(0, 0.3, rows)), 0.0, 1.0)
     print_regression("regression of large numbers", z, rounded(np.round(20000 + 16 * (z[:, 0] + RANDOM.normal(0, 0.5, rows)))), 20000.0, 16.0)

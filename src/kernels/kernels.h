@@ -83,12 +83,26 @@ void softmax_rows_ref(float *p, const float *z, int b, int c);
 
 /** A loss takes raw outputs z [B, H] and targets y [B] and returns the SUM over rows (double), writing
  *  dz = d(mean loss)/dz = (1/B) d(row loss)/dz, [B, H]; dz NULL: loss only. dz may alias z.
- *  categorical: H = C logits, y a class index. binary: H = 1 logit, y 0 or 1. squared: H = 1, mean of (z - y)^2.
+ *  categorical: H = C logits, y a class index. binary: H = 1 logit, y 0 or 1. squared: H = 1, mean of (z - y)^2. absolute: H = 1,
+ *  mean of |z - y|. hinge: H = 1, y 0 or 1 meaning t = -1 or 1: max(0, 1 - t z). categorical hinge, as Keras has it: y a class
+ *  index, max(0, 1 + max(0, largest other z) - z[y]); of equal ones the first gets the gradient. Where a loss bends, its derivative
+ *  is 0.
  *  scratch: [B, H] floats. */
 typedef double loss_fn(float *dz, const float *z, const float *restrict y, float *restrict scratch, int b, int h);
 loss_fn categorical_crossentropy, categorical_crossentropy_ref;
 loss_fn binary_crossentropy, binary_crossentropy_ref;
 loss_fn mean_squared_error, mean_squared_error_ref;
+loss_fn mean_absolute_error, mean_absolute_error_ref;
+loss_fn hinge, hinge_ref;
+loss_fn categorical_hinge, categorical_hinge_ref;
+/** A loss with a bend of its own, H = 1: e = z - y counts e^2 / 2 up to |e| = delta and delta (|e| - delta / 2) beyond. delta > 0. */
+double huber(float *dz, const float *z, const float *restrict y, int b, float delta);
+double huber_ref(float *dz, const float *z, const float *restrict y, int b, float delta);
+/** What label smoothing adds to a cross-entropy of z [B, H]: targets are (1 - smoothing) of the right class and smoothing / C of every
+ *  class; H = 1 is the sigmoid form with C = 2. dz, already the gradient of the plain loss, is added to; NULL: loss only. @return the sum
+ *  over rows of what is added to the loss. */
+double smooth_labels(float *dz, const float *z, const float *restrict y, int b, int h, float smoothing);
+double smooth_labels_ref(float *dz, const float *z, const float *restrict y, int b, int h, float smoothing);
 
 /* ---- elementary functions (math.c) -------------------------------------------------------------------------------- */
 
@@ -171,5 +185,26 @@ void adam_step(float *restrict w, float *restrict m, float *restrict v, const fl
                const struct adam_step *s);
 void adam_step_ref(float *restrict w, float *restrict m, float *restrict v, const float *restrict g, size_t n,
                    const struct adam_step *s);
+
+struct nadam_step {
+    float beta_1, beta_2, epsilon, l2;
+    float rate_m,
+        rate_g; /* of the mean gradient and of the gradient itself: learning_rate times Dozat's momentum schedule */
+    float correction; /* 1 / sqrt(1 - beta_2^t) */
+};
+/** m and v as adam; w -= (rate_m * m + rate_g * g) / (sqrt(v) * correction + eps). */
+void nadam_step(float *restrict w, float *restrict m, float *restrict v, const float *restrict g, size_t n,
+                const struct nadam_step *s);
+void nadam_step_ref(float *restrict w, float *restrict m, float *restrict v, const float *restrict g, size_t n,
+                    const struct nadam_step *s);
+
+/* ---- gradients kept short (clip.c) ------------------------------------------------------------------------------------ */
+
+/** x = min(max(x, -limit), limit); NaN stays. limit > 0. */
+void clip_values(float *x, size_t n, float limit);
+void clip_values_ref(float *x, size_t n, float limit);
+/** x *= factor; what falls below 1e-30 is zero. */
+void scale_values(float *x, size_t n, float factor);
+void scale_values_ref(float *x, size_t n, float factor);
 
 #endif

@@ -244,3 +244,45 @@ NOINLINE double mean_squared_error(float *const dz, const float *const z, const 
     }
     return loss;
 }
+
+/* ---- label smoothing: Szegedy et al. 2016 ------------------------------------------------------------------------------------ */
+
+/* With S the smoothing, the loss of the mixed targets is that of the right class plus S (z[y] - mean z); with one sigmoid output plus
+ * S (y - 1/2) z. */
+double smooth_labels_ref(float *const dz, const float *const z, const float *restrict const y, const int b, const int h,
+                         const float smoothing) {
+    const double s = (double)smoothing;
+    double added = 0;
+    for (int i = 0; i < b; i++) {
+        const size_t row = (size_t)i * (size_t)h;
+        if (h == 1) {
+            const double side = (double)y[i] - 0.5;
+            added += s * side * (double)z[i];
+            if (dz != NULL) dz[i] = flush((float)((double)dz[i] + s * side / b));
+            continue;
+        }
+        double sum = 0;
+        for (int j = 0; j < h; j++) sum += (double)z[row + (size_t)j];
+        added += s * ((double)z[row + (size_t)y[i]] - sum / h);
+        for (int j = 0; dz != NULL && j < h; j++) {
+            const double target = (j == (int)y[i]) - 1.0 / h;
+            dz[row + (size_t)j] = flush((float)((double)dz[row + (size_t)j] + s * target / b));
+        }
+    }
+    return added;
+}
+
+NOINLINE double smooth_labels(float *const dz, const float *const z, const float *restrict const y, const int b,
+                              const int h, const float smoothing) {
+    if (h == 1) return smooth_labels_ref(dz, z, y, b, h, smoothing);
+    const float share = smoothing / (float)b, even = share / (float)h;
+    double added = 0;
+    for (int i = 0; i < b; i++) {
+        const size_t row = (size_t)i * (size_t)h, target = row + (size_t)y[i];
+        added += (double)z[target] - (double)row_sum(z + row, h) / h;
+        if (dz == NULL) continue;
+        for (size_t at = row; at < row + (size_t)h; at++) dz[at] = flush(dz[at] - even);
+        dz[target] = flush(dz[target] + share);
+    }
+    return added * (double)smoothing;
+}

@@ -185,3 +185,33 @@ void adam_step(float *restrict const w, float *restrict const m, float *restrict
     const size_t i = (s->l2 == 0 && s->shrink == 1 ? adam_plain : adam_decaying)(w, m, v, g, n, s);
     adam_step_ref(w + i, m + i, v + i, g + i, n - i, s);
 }
+
+/* ---- nadam: Dozat 2016, as Keras writes it ------------------------------------------------------------------------------------------ */
+
+void nadam_step_ref(float *restrict const w, float *restrict const m, float *restrict const v,
+                    const float *restrict const g, const size_t n, const struct nadam_step *const s) {
+    for (size_t i = 0; i < n; i++) {
+        const float gradient = s->l2 * w[i] + g[i];
+        m[i] = flush(s->beta_1 * m[i] + (1 - s->beta_1) * gradient);
+        v[i] = s->beta_2 * v[i] + (1 - s->beta_2) * square(gradient);
+        w[i] -= (s->rate_m * m[i] + s->rate_g * gradient) / (sqrtf(v[i]) * s->correction + s->epsilon);
+    }
+}
+
+NOINLINE void nadam_step(float *restrict const w, float *restrict const m, float *restrict const v,
+                         const float *restrict const g, const size_t n, const struct nadam_step *const s) {
+    const f4 rate_m = f4_splat(s->rate_m), rate_g = f4_splat(s->rate_g), correction = f4_splat(s->correction);
+    const f4 beta_1 = f4_splat(s->beta_1), fresh_1 = f4_splat(1 - s->beta_1), l2 = f4_splat(s->l2);
+    const f4 beta_2 = f4_splat(s->beta_2), fresh_2 = f4_splat(1 - s->beta_2), epsilon = f4_splat(s->epsilon);
+    size_t i = 0;
+    for (; i + 4 <= n; i += 4) {
+        const f4 w4 = f4_load(w + i), gradient = f4_gradient(g + i, w4, l2);
+        const f4 m4 = f4_flush(f4_add(f4_mul(beta_1, f4_load(m + i)), f4_mul(fresh_1, gradient)));
+        const f4 v4 = f4_add(f4_mul(beta_2, f4_load(v + i)), f4_mul(fresh_2, f4_square(gradient)));
+        f4_store(m + i, m4);
+        f4_store(v + i, v4);
+        const f4 along = f4_add(f4_mul(rate_m, m4), f4_mul(rate_g, gradient));
+        f4_store(w + i, f4_sub(w4, f4_div(along, f4_add(f4_mul(f4_sqrt(v4), correction), epsilon))));
+    }
+    nadam_step_ref(w + i, m + i, v + i, g + i, n - i, s);
+}

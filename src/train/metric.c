@@ -6,16 +6,20 @@
 
 enum metric_task { ANY_TASK, CLASSIFICATION, REGRESSION };
 
+static const int TOP = 3;
+
 bool metric_fits(const enum metric_kind metric, const int classes) {
     static const enum metric_task tasks[] = {
 #define METRIC(name, task, direction, help) task,
 #include "train/metrics.def"
     };
+    if (metric == METRIC_top_3_accuracy && classes <= TOP) return false;
     return tasks[metric] == ANY_TASK || (tasks[metric] == CLASSIFICATION) == (classes > 0);
 }
 
 void tally_reset(struct tally *const tally) {
-    const struct tally empty = {.classes = tally->classes, .confusion = tally->confusion};
+    const struct tally empty = {
+        .classes = tally->classes, .confusion = tally->confusion, .log_loss = (double)NAN, .roc_auc = (double)NAN};
     *tally = empty;
     if (tally->confusion != NULL)
         memset(tally->confusion, 0, (size_t)tally->classes * (size_t)tally->classes * sizeof(int32_t));
@@ -29,6 +33,13 @@ static int predicted_class(const float *const z, const int h) {
     return best;
 }
 
+/* Whether class y is among the TOP largest of z [H]; of equals the earlier is larger, as in predicted_class. */
+static bool among_top(const float *const z, const int h, const int y) {
+    int above = 0;
+    for (int c = 0; c < h; c++) above += z[c] > z[y] || (c < y && z[c] == z[y]);
+    return above < TOP;
+}
+
 void tally_add(struct tally *const tally, const float *const z, const float *const y, const int b, const int h,
                const double loss, const double mean, const double deviation) {
     if (tally->rows == 0.0 && b > 0) tally->shift = (double)y[0];
@@ -37,6 +48,7 @@ void tally_add(struct tally *const tally, const float *const z, const float *con
     for (int i = 0; i < b; i++) {
         if (tally->classes > 0) {
             tally->confusion[(int)y[i] * tally->classes + predicted_class(z + (size_t)i * (size_t)h, h)]++;
+            if (h > TOP) tally->top_3 += among_top(z + (size_t)i * (size_t)h, h, (int)y[i]);
             continue;
         }
         const double error = mean + deviation * (double)z[i] - (double)y[i], off = (double)y[i] - tally->shift;
@@ -104,6 +116,9 @@ void tally_metrics(const struct tally *const tally, double *const out) {
     out[METRIC_loss] = tally->loss / tally->rows;
     if (tally->classes > 0) {
         classification(tally, out);
+        if (tally->classes > TOP) out[METRIC_top_3_accuracy] = tally->top_3 / tally->rows;
+        out[METRIC_log_loss] = tally->log_loss / tally->rows;
+        out[METRIC_roc_auc] = tally->roc_auc;
         return;
     }
     const double spread = tally->sum_squared - tally->sum * tally->sum / tally->rows;

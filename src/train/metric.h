@@ -7,8 +7,11 @@
 #include <stdint.h>
 
 struct tally {
-    int classes;        /* 0: regression */
-    double rows, loss;  /* sum of the loss over rows */
+    int classes;       /* 0: regression */
+    double rows, loss; /* sum of the loss over rows */
+    double top_3;      /* rows whose class is among the three largest outputs */
+    double log_loss;   /* sum over rows, and the area: whoever scores adds them if they are wanted; NaN until then */
+    double roc_auc;
     int32_t *confusion; /* [C, C] row the true class, column the predicted one; NULL for regression */
     double squared, absolute, sum, sum_squared; /* regression: of the errors, and of the targets */
     double shift; /* the first target: sums are taken about it, so that large numbers do not cancel */

@@ -21,6 +21,11 @@ enum loss_kind {
 #include "train/losses.def"
     losses_count
 };
+enum class_weight_kind {
+#define OPTION(name, help) CLASS_WEIGHT_##name,
+#include "train/class_weights.def"
+    class_weights_count
+};
 enum scale_kind {
 #define OPTION(name, help) SCALE_##name,
 #include "train/scales.def"

@@ -8,14 +8,6 @@
 
 enum { EVALUATION_ROWS = 256 }; /* scored at a time: enough to keep the products busy, little enough for the cache */
 
-loss_fn *loss_for(const enum loss_kind kind, const int classes, int *const outputs) {
-    const bool two = classes == 2 && kind != LOSS_categorical_crossentropy;
-    *outputs = classes == 0 || two ? 1 : classes;
-    if (classes == 0) return kind == LOSS_auto || kind == LOSS_mean_squared_error ? mean_squared_error : NULL;
-    if (kind == LOSS_mean_squared_error || (kind == LOSS_binary_crossentropy && classes != 2)) return NULL;
-    return two ? binary_crossentropy : categorical_crossentropy;
-}
-
 /* ---- memory: one walk that measures and places -------------------------------------------------------------------- */
 
 static int most_rows(const struct dataset *const data, const bool refit,
@@ -42,19 +34,21 @@ static void place(struct trial *const t, struct arena *const arena, const struct
     t->x = arena_take(arena, (uint64_t)rows * (uint64_t)data->features, sizeof(float));
     t->y = arena_take(arena, (uint64_t)rows, sizeof(float));
     t->answers = arena_take(arena, (uint64_t)rows, sizeof(float));
-    t->loss_scratch = arena_take(arena, (uint64_t)rows * (uint64_t)t->outputs, sizeof(float));
-    net_place(&t->net, arena, config->layers, config->count, data->features, t->outputs, rows);
+    t->loss_scratch = arena_take(arena, (uint64_t)rows * (uint64_t)t->loss.outputs, sizeof(float));
+    net_place(&t->net, arena, config->layers, config->count, data->features, t->loss.outputs, rows);
     optimizer_place(&t->optimizer, arena, &config->training.optimizer, t->net.params);
     const union early_stopping_options *const stop = &config->training.early_stopping;
     const bool restores = stop->kind == early_stopping_kind_patience && stop->patience.restore_best && !t->refit;
     t->best = restores ? arena_take(arena, t->net.params, sizeof(float)) : NULL;
     t->results = arena_take(arena, (uint64_t)t->folds, sizeof(struct fold_result));
     t->curves = arena_take(arena, (uint64_t)t->folds * (uint64_t)t->epochs * CURVE_WIDTH, sizeof(float));
+    loss_place(&t->loss, arena);
     t->tally.confusion = NULL;
     t->classes = NULL;
     if (data->classes > 0) {
         t->tally.confusion = arena_take(arena, (uint64_t)data->classes * (uint64_t)data->classes, sizeof(int32_t));
         t->classes = arena_take(arena, (uint64_t)data->classes * 4, sizeof(double));
+        ranking_place(&t->ranking, arena, data->classes, held);
     }
 }
 
@@ -65,11 +59,11 @@ static struct trial describe(const struct dataset *const data, const struct tria
                       .seed = config->seed,
                       .number = config->number,
                       .hash = HASH_START,
+                      .loss = loss_with(&config->training, data->classes),
                       .refit = config->refit_epochs > 0,
                       .tally = {.classes = data->classes}};
     t.folds = t.refit ? 1 : data->folds;
     t.epochs = t.refit ? config->refit_epochs : config->training.epochs;
-    t.loss = loss_for((enum loss_kind)config->training.loss, data->classes, &t.outputs);
     return t;
 }
 
@@ -113,7 +107,11 @@ static void begin_fold(struct trial *const t) {
     rng_seed(&masks, t->seed, t->number, fold, STREAM_DROPOUT);
     net_init(&t->net, &weights, &masks);
     optimizer_reset(&t->optimizer, t->net.params);
-    stopping_reset(&t->stopping, &t->training);
+    loss_weigh(&t->loss, t->data, t->train_rows, t->train_count);
+    /* a refit follows the rates of the folds as far as it goes: their epochs, not its own, are the horizon */
+    schedule_reset(&t->schedule, &t->training.schedule, &t->optimizer, t->train_count, t->batch,
+                   larger(t->training.epochs, t->epochs), !t->refit);
+    stopping_reset(&t->stopping, &t->training.early_stopping);
 }
 
 /* b rows into x and y: inputs scaled, targets scaled (y) and as they are (answers). */
@@ -137,22 +135,41 @@ static void train_batch(struct trial *const t) {
     const int b = smaller(t->batch, t->train_count - t->cursor);
     gather(t, t->train_rows + t->cursor, b);
     const float *const z = net_forward(&t->net, t->x, b, true);
-    t->loss_sum += t->loss(net_output_gradient(&t->net), z, t->y, t->loss_scratch, b, t->outputs);
+    t->loss_sum += loss_train(&t->loss, net_output_gradient(&t->net), z, t->y, t->loss_scratch, b);
     net_backward(&t->net, t->x, b);
+    gradient_clip(&t->net, t->training.clip_norm, t->training.clip_value);
+    schedule_step(&t->schedule, &t->optimizer);
     optimizer_step(&t->optimizer, &t->net, t->training.l2 + t->training.alpha / (float)b);
     t->cursor += b;
 }
 
-static void evaluate(struct trial *const t) {
+/* Held-out rows from `from` on through the network, *b of them. */
+static const float *held_part(struct trial *const t, const int from, int *const b) {
+    *b = smaller(EVALUATION_ROWS, t->held_count - from);
+    gather(t, t->held_rows + from, *b);
+    return net_forward(&t->net, t->x, *b, false);
+}
+
+/* with_log_loss, with_ranking: metrics that cost more than counting, and are not wanted after every epoch. */
+static void evaluate(struct trial *const t, const bool with_log_loss, const bool with_ranking) {
     const float *const target = t->data->target + 2 * data_fold(t);
+    int b;
     tally_reset(&t->tally);
-    for (int from = 0; from < t->held_count; from += EVALUATION_ROWS) {
-        const int b = smaller(EVALUATION_ROWS, t->held_count - from);
-        gather(t, t->held_rows + from, b);
-        const float *const z = net_forward(&t->net, t->x, b, false);
-        const double loss = t->loss(NULL, z, t->y, t->loss_scratch, b, t->outputs);
-        tally_add(&t->tally, z, t->answers, b, t->outputs, loss, (double)target[0], (double)target[1]);
+    if (with_log_loss) t->tally.log_loss = 0.0;
+    if (with_ranking) ranking_reset(&t->ranking);
+    for (int from = 0; from < t->held_count; from += b) {
+        const float *const z = held_part(t, from, &b);
+        const double loss = loss_score(&t->loss, z, t->y, t->loss_scratch, b);
+        tally_add(&t->tally, z, t->answers, b, t->loss.outputs, loss, (double)target[0], (double)target[1]);
+        if (with_log_loss) t->tally.log_loss += loss_log(&t->loss, z, t->y, t->loss_scratch, b, loss);
+        if (with_ranking) ranking_add(&t->ranking, z, t->answers, t->loss_scratch, b, t->loss.outputs);
     }
+    while (with_ranking && !ranking_close(&t->ranking))
+        for (int from = 0; from < t->held_count; from += b) {
+            const float *const z = held_part(t, from, &b);
+            ranking_add(&t->ranking, z, t->answers, t->loss_scratch, b, t->loss.outputs);
+        }
+    if (with_ranking) t->tally.roc_auc = ranking_area(&t->ranking);
 }
 
 /* What L2 adds to the loss, at the weights of the epoch's end. */
@@ -165,13 +182,16 @@ static double penalty(const struct trial *const t) {
     return 0.5 * l2 * squares;
 }
 
-static void score(struct trial *const t, struct fold_result *const result) {
-    evaluate(t);
+static void score(struct trial *const t, struct fold_result *const result, const bool whole) {
+    const bool classes = t->data->classes > 0;
+    t->whole = whole;
+    evaluate(t, classes && (whole || t->metric == METRIC_log_loss), classes && (whole || t->metric == METRIC_roc_auc));
     tally_metrics(&t->tally, result->metrics);
 }
 
-static void score_epoch(struct trial *const t, struct fold_result *const result, float *const point) {
-    score(t, result);
+/* After an epoch. Its weights are those of the fold's end when it is the last and no better ones are kept. */
+static void score_epoch(struct trial *const t, struct fold_result *const result, float *const point, const bool last) {
+    score(t, result, last && t->best == NULL);
     point[1] = (float)result->metrics[METRIC_loss];
     point[2] = (float)result->metrics[t->metric];
 }
@@ -179,7 +199,7 @@ static void score_epoch(struct trial *const t, struct fold_result *const result,
 static void end_fold(struct trial *const t) {
     struct fold_result *const result = &t->results[t->fold];
     if (t->best != NULL) memcpy(t->net.w, t->best, (size_t)t->net.params * sizeof(float));
-    if (t->refit || t->best != NULL) score(t, result); /* the tally is to be of the weights that count */
+    if (!t->whole || t->best != NULL) score(t, result, true); /* all that can be said of the weights that count */
     const bool is_scored = t->held_count == 0 || isfinite(result->metrics[METRIC_loss]);
     if (!is_scored || !all_finite(t->net.w, (size_t)t->net.params)) { /* the very last step can blow up, too */
         t->state = TRIAL_DIVERGED;
@@ -208,18 +228,19 @@ static void end_epoch(struct trial *const t) {
     point[1] = point[2] = NAN;
     t->cursor = 0;
     t->loss_sum = 0.0;
-    if (due && !t->refit) score_epoch(t, result, point);
+    if (due && !t->refit) score_epoch(t, result, point, last);
     const double validation_loss = due && !t->refit ? result->metrics[METRIC_loss] : (double)NAN;
     if (!isfinite(training_loss) || (due && !t->refit && !isfinite(validation_loss))) {
         t->state = TRIAL_DIVERGED;
         return;
     }
-    const enum verdict verdict = stopping_epoch(&t->stopping, &t->optimizer, training_loss, validation_loss);
+    const enum rate_state rate = schedule_epoch(&t->schedule, &t->optimizer, training_loss, validation_loss);
+    const enum verdict verdict = stopping_epoch(&t->stopping, rate, training_loss, validation_loss);
     if (verdict == VERDICT_BETTER || t->best == NULL) keep_best(t, result);
     if (verdict != VERDICT_STOP && !last) return;
     if (!due && !t->refit) {
-        score_epoch(t, result, point);
-        if (t->best != NULL && result->metrics[METRIC_loss] < t->stopping.stop.best) keep_best(t, result);
+        score_epoch(t, result, point, true);
+        if (t->best != NULL && result->metrics[METRIC_loss] < t->stopping.watch.best) keep_best(t, result);
     }
     end_fold(t);
 }

@@ -9,8 +9,10 @@
 #define TRIAL_H
 
 #include "train/dataset.h"
+#include "train/loss.h"
 #include "train/metric.h"
 #include "train/optimizer.h"
+#include "train/ranking.h"
 #include "train/stopping.h"
 
 enum trial_state { TRIAL_RUNNING, TRIAL_COMPLETE, TRIAL_DIVERGED };
@@ -34,12 +36,12 @@ struct trial {
     const struct dataset *data;
     struct training training;
     enum metric_kind metric;
-    loss_fn *loss;
+    struct loss loss;
     uint64_t seed, number, hash;
     enum trial_state state;
     bool refit;
     int folds, fold; /* fold: the one in training; folds when complete */
-    int epochs, batch, outputs;
+    int epochs, batch;
 
     int train_count, held_count, cursor; /* rows of this fold; where in train_rows the next batch begins */
     int32_t *train_rows, *held_rows;     /* [most rows of any fold] */
@@ -51,13 +53,16 @@ struct trial {
     float *loss_scratch; /* [batch, outputs] */
     struct net net;
     struct optimizer optimizer;
+    struct schedule schedule;
     struct stopping stopping;
     float *best; /* [P] weights of the best epoch; NULL when they are not restored */
 
     struct fold_result *results; /* [folds] */
     float *curves;               /* [folds, epochs, CURVE_WIDTH] */
     struct tally tally;
-    double *classes; /* [C, 4] */
+    double *classes;        /* [C, 4] */
+    struct ranking ranking; /* classification */
+    bool whole;             /* the last scoring has every metric, also those that cost */
 };
 
 /** Bytes of the block. */
@@ -69,9 +74,5 @@ void trial_free(struct trial *trial);
 enum trial_state trial_run(struct trial *trial, double rows);
 /** Mean of the scores of the finished folds; NaN before the first. */
 double trial_score(const struct trial *trial);
-
-/** The loss of a study file for a task; LOSS_auto decides by classes. NULL when the loss does not fit the task. *outputs is the
- *  width of the output layer. */
-loss_fn *loss_for(enum loss_kind kind, int classes, int *outputs);
 
 #endif

@@ -34,6 +34,7 @@ enum {
     activations_linear = ACTIVATION_linear,
     initializers_glorot_uniform = INITIALIZER_glorot_uniform,
     losses_auto = LOSS_auto,
+    class_weights_none = CLASS_WEIGHT_none,
     scales_auto = SCALE_auto
 };
 

@@ -2,18 +2,63 @@
 #include "kernels/kernels.h"
 
 static uint32_t state = 5;
+static loss_fn huber_half, huber_half_ref, smoothed, smoothed_ref, smoothed_sigmoid, smoothed_sigmoid_ref;
 static const struct {
     const char *name;
     loss_fn *fast, *plain;
     bool classes; /* y is the index of a class */
 } LOSSES[] = {{"categorical_crossentropy", categorical_crossentropy, categorical_crossentropy_ref, true},
               {"binary_crossentropy", binary_crossentropy, binary_crossentropy_ref, false},
-              {"mean_squared_error", mean_squared_error, mean_squared_error_ref, false}};
-enum { LOSS_COUNT = 3 };
+              {"mean_squared_error", mean_squared_error, mean_squared_error_ref, false},
+              {"mean_absolute_error", mean_absolute_error, mean_absolute_error_ref, false},
+              {"hinge", hinge, hinge_ref, false},
+              {"categorical_hinge", categorical_hinge, categorical_hinge_ref, true},
+              {"huber", huber_half, huber_half_ref, false},
+              {"smoothed categorical_crossentropy", smoothed, smoothed_ref, true},
+              {"smoothed binary_crossentropy", smoothed_sigmoid, smoothed_sigmoid_ref, false}};
+enum { LOSS_COUNT = sizeof LOSSES / sizeof *LOSSES };
+
+/* Kernels of other signatures as losses. */
+static double huber_half(float *const dz, const float *const z, const float *restrict const y,
+                         float *restrict const scratch, const int b, const int h) {
+    (void)scratch, (void)h;
+    return huber(dz, z, y, b, 0.5F);
+}
+static double huber_half_ref(float *const dz, const float *const z, const float *restrict const y,
+                             float *restrict const scratch, const int b, const int h) {
+    (void)scratch, (void)h;
+    return huber_ref(dz, z, y, b, 0.5F);
+}
+enum { MOST_OUTPUTS = 129 * 1000 };
+static double smooth_one(loss_fn *const plain,
+                         double (*const more)(float *, const float *, const float *, int, int, float), float *const dz,
+                         const float *const z, const float *restrict const y, float *restrict const scratch,
+                         const int b, const int h) {
+    static float copy[MOST_OUTPUTS]; /* dz may be z here */
+    memcpy(copy, z, (size_t)b * (size_t)h * sizeof *z);
+    const double sum = plain(dz, z, y, scratch, b, h);
+    return sum + more(dz, copy, y, b, h, 0.3F);
+}
+static double smoothed(float *const dz, const float *const z, const float *restrict const y,
+                       float *restrict const scratch, const int b, const int h) {
+    return smooth_one(categorical_crossentropy, smooth_labels, dz, z, y, scratch, b, h);
+}
+static double smoothed_ref(float *const dz, const float *const z, const float *restrict const y,
+                           float *restrict const scratch, const int b, const int h) {
+    return smooth_one(categorical_crossentropy_ref, smooth_labels_ref, dz, z, y, scratch, b, h);
+}
+static double smoothed_sigmoid(float *const dz, const float *const z, const float *restrict const y,
+                               float *restrict const scratch, const int b, const int h) {
+    return smooth_one(binary_crossentropy, smooth_labels, dz, z, y, scratch, b, h);
+}
+static double smoothed_sigmoid_ref(float *const dz, const float *const z, const float *restrict const y,
+                                   float *restrict const scratch, const int b, const int h) {
+    return smooth_one(binary_crossentropy_ref, smooth_labels_ref, dz, z, y, scratch, b, h);
+}
 
 static float *targets(const int loss, const int b, const int h) {
     float *const y = buffer((size_t)b);
-    for (int i = 0; i < b; i++) y[i] = (float)(next_number(&state) % (uint32_t)(loss == 0 ? h : 2));
+    for (int i = 0; i < b; i++) y[i] = (float)(next_number(&state) % (uint32_t)(LOSSES[loss].classes ? h : 2));
     return y;
 }
 
@@ -81,6 +126,7 @@ static void fast_equals_plain(void) {
 
 static void gradients_are_gradients(void) {
     claim("dz is the derivative of the mean loss, by central differences of the plain form");
+    state = 7; /* no number within a step of a bend */
     for (int l = 0; l < LOSS_COUNT; l++) {
         enum { B = 6 };
         const int h = LOSSES[l].classes ? 5 : 1, n = B * h;
@@ -115,6 +161,31 @@ static void known_values(void) {
     CHECK_CLOSE(dz[1], 2 * 199.0 / 3, 1e-6);
 }
 
+static void known_margins(void) {
+    claim("hinges, absolute error and huber of hand-computed rows");
+    const float z1[] = {0.5F, 2, -0.5F, 0}, y1[] = {1, 1, 0, 0}, z3[] = {2, 1, -1, -3, -2, -4, 0, 0, 0.5F},
+                y3[] = {0, 1, 2};
+    float scratch[9], dz[9];
+    CHECK_CLOSE(hinge(dz, z1, y1, scratch, 4, 1), 0.5 + 0 + 0.5 + 1, 1e-6);
+    CHECK(dz[0] == -0.25F && dz[1] == 0 && dz[2] == 0.25F && dz[3] == 0.25F);
+    /* rows: 1 + 1 - 2; 1 + 0 + 2, because the others count from 0 on; 1 + 0 - 0.5 */
+    CHECK_CLOSE(categorical_hinge(dz, z3, y3, scratch, 3, 3), 0 + 3 + 0.5, 1e-6);
+    const float want[] = {0, 0, 0, 0, -1 / 3.0F, 0, 0, 0, -1 / 3.0F};
+    CHECK(largest_error(dz, want, 9) < 1e-7);
+    CHECK_CLOSE(mean_absolute_error(dz, z1, y1, scratch, 4, 1), 0.5 + 1 + 0.5 + 0, 1e-6);
+    CHECK(dz[0] == -0.25F && dz[1] == 0.25F && dz[3] == 0);
+    CHECK_CLOSE(huber(dz, z1, y1, 4, 0.75F), 0.125 + 0.75 * (1 - 0.375) + 0.125, 1e-6);
+    CHECK(dz[0] == -0.125F && dz[1] == 0.1875F);
+    claim("labels smoothed to nothing are even: the loss does not know the class");
+    float twice[9];
+    const double a = categorical_crossentropy(dz, z3, y3, scratch, 3, 3) + smooth_labels(dz, z3, y3, 3, 3, 1);
+    const float others[] = {1, 2, 0};
+    const double b =
+        categorical_crossentropy(twice, z3, others, scratch, 3, 3) + smooth_labels(twice, z3, others, 3, 3, 1);
+    CHECK_CLOSE(a, b, 1e-6);
+    CHECK(largest_error(dz, twice, 9) < 1e-6);
+}
+
 static void divergence_shows(void) {
     claim("a NaN in the outputs is a NaN in the loss");
     for (int l = 0; l < LOSS_COUNT; l++) {
@@ -130,6 +201,7 @@ int main(void) {
     fast_equals_plain();
     gradients_are_gradients();
     known_values();
+    known_margins();
     divergence_shows();
     return check_report();
 }

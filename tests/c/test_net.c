@@ -62,6 +62,22 @@ static double loss_oracle_mean_squared_error(const double *const z, const double
     (void)h;
     return (z[0] - y) * (z[0] - y);
 }
+static double loss_oracle_mean_absolute_error(const double *const z, const double y, const int h) {
+    (void)h;
+    return fabs(z[0] - y);
+}
+static double loss_oracle_huber(const double *const z, const double y, const int h) {
+    (void)h;
+    const double far = fabs(z[0] - y);
+    return far <= 1 ? far * far / 2 : far - 0.5;
+}
+static double loss_oracle_hinge(const double *const z, const double y, const int h) {
+    double most = 0;
+    if (h == 1) return fmax(0, 1 - (2 * y - 1) * z[0]);
+    for (int c = 0; c < h; c++)
+        if (c != (int)y) most = fmax(most, z[c]);
+    return fmax(0, 1 + most - z[(int)y]);
+}
 typedef double loss_oracle_fn(const double *, double, int);
 /* The row of losses.def -> the oracle for so many classes. */
 static loss_oracle_fn *auto_oracle(const int classes) {
@@ -80,6 +96,18 @@ static loss_oracle_fn *binary_crossentropy_oracle(const int classes) {
 static loss_oracle_fn *mean_squared_error_oracle(const int classes) {
     (void)classes;
     return loss_oracle_mean_squared_error;
+}
+static loss_oracle_fn *mean_absolute_error_oracle(const int classes) {
+    (void)classes;
+    return loss_oracle_mean_absolute_error;
+}
+static loss_oracle_fn *huber_oracle(const int classes) {
+    (void)classes;
+    return loss_oracle_huber;
+}
+static loss_oracle_fn *hinge_oracle(const int classes) {
+    (void)classes;
+    return loss_oracle_hinge;
 }
 static loss_oracle_fn *(*const loss_oracles[])(int) = {
 #define OPTION(name, help) name##_oracle,

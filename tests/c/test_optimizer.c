@@ -20,6 +20,9 @@ static const struct example example_adam = {{.adam = {optimizer_kind_adam, 0.1f,
 /* and a hundredth of the weight, 2, times the rate */
 static const struct example example_adamw = {
     {.adamw = {optimizer_kind_adamw, 0.1f, 0.9f, 0.999f, 1e-7f, 0.01f}}, 0.102, 1000};
+/* u = 0.9 (1 - 0.96^t / 2) is 0.468, then 0.48528: 0.1 u_2 / (1 - u_1 u_2) + 1 of the rate */
+static const struct example example_nadam = {
+    {.nadam = {optimizer_kind_nadam, 0.1f, 0.9f, 0.999f, 1e-7f}}, 0.1 + 0.01 * 0.48528 / (1 - 0.468 * 0.48528), 1000};
 static const struct example *const examples[] = {
 #define VARIANT(name, help, source) &example_##name,
 #include "base/fields_skip.h"
@@ -127,6 +130,7 @@ static void test_memory(void) {
                  {{.rmsprop = {optimizer_kind_rmsprop, 0.1f, 0.9f, 0.5f, 1e-7f}}, 2},
                  {{.adagrad = {optimizer_kind_adagrad, 0.1f, 0.1f, 1e-7f}}, 1},
                  {{.adam = {optimizer_kind_adam, 0.1f, 0.9f, 0.999f, 1e-7f}}, 2},
+                 {{.nadam = {optimizer_kind_nadam, 0.1f, 0.9f, 0.999f, 1e-7f}}, 2},
                  {{.adamw = {optimizer_kind_adamw, 0.1f, 0.9f, 0.999f, 1e-7f, 0.1f}}, 2}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct arena arena = {0};
@@ -136,6 +140,31 @@ static void test_memory(void) {
     }
 }
 
+static void test_clipping(void) {
+    struct rig r = set_up(&example_sgd.options);
+    float *const dw = r.net.dw;
+    claim("a long gradient is scaled down to clip_norm, a short one is left alone, bit for bit");
+    double length = 0;
+    for (int i = 0; i < PARAMS; i++) length += (double)((i - 7) * (i - 7));
+    for (int i = 0; i < PARAMS; i++) dw[i] = (float)(i - 7);
+    gradient_clip(&r.net, (float)sqrt(length) * 1.001f, 0);
+    for (int i = 0; i < PARAMS; i++) CHECK(dw[i] == (float)(i - 7));
+    gradient_clip(&r.net, 2, 0);
+    for (int i = 0; i < PARAMS; i++) CHECK_CLOSE(dw[i], 2 * (i - 7) / sqrt(length), 1e-6);
+    claim("each number is cut to clip_value, and that comes first");
+    for (int i = 0; i < PARAMS; i++) dw[i] = (float)(i - 7);
+    gradient_clip(&r.net, 0, 1.5f);
+    for (int i = 0; i < PARAMS; i++) CHECK(dw[i] == (i < 6 ? -1.5f : i > 8 ? 1.5f : (float)(i - 7)));
+    for (int i = 0; i < PARAMS; i++) dw[i] = i == 0 ? 1e10f : 0;
+    gradient_clip(&r.net, 1, 0.5f);
+    CHECK(dw[0] == 0.5f && dw[1] == 0);
+    claim("what is no number stays none, so that the training is seen to diverge");
+    dw[3] = NAN;
+    gradient_clip(&r.net, 0.1f, 0.5f);
+    CHECK(isnan(dw[3]));
+    arena_release(r.block);
+}
+
 int main(void) {
     for (int kind = 0; kind < optimizer_count; kind++) {
         CHECK(examples[kind]->options.kind == kind);
@@ -143,5 +172,6 @@ int main(void) {
         test_l2(examples[kind]);
     }
     test_memory();
+    test_clipping();
     return check_report();
 }

@@ -1,8 +1,9 @@
-/** Outputs, losses, gradients and ten steps of training against PyTorch (tests/parity/torch_goldens.h). A row of activations.def,
- *  losses.def or optimizers.def without a golden fails. */
+/** Outputs, losses, gradients and ten steps of training against PyTorch (tests/parity: torch_goldens.h, loss_goldens.h). A row of
+ *  activations.def, losses.def or optimizers.def without a golden fails. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "../parity/loss_goldens.h"
 #include "../parity/torch_goldens.h"
 #include "check.h"
 

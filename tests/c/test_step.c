@@ -4,9 +4,9 @@
 static uint32_t state = 11;
 
 /* One optimizer in one of its settings, so that all go through the same checks. slots: w, then what it keeps. */
-enum kind { SGD, MOMENTUM, NESTEROV, RMSPROP, RMSPROP_MOMENTUM, ADAGRAD, ADAM, ADAMW, KINDS };
+enum kind { SGD, MOMENTUM, NESTEROV, RMSPROP, RMSPROP_MOMENTUM, ADAGRAD, ADAM, ADAMW, NADAM, KINDS };
 static const char *const NAMES[KINDS] = {"sgd",     "momentum", "nesterov", "rmsprop", "rmsprop+momentum",
-                                         "adagrad", "adam",     "adamw"};
+                                         "adagrad", "adam",     "adamw",    "nadam"};
 
 static struct adam_step adam_at(const enum kind kind, const int t, const float l2) {
     return (struct adam_step){.beta_1 = 0.9F,
@@ -18,12 +18,27 @@ static struct adam_step adam_at(const enum kind kind, const int t, const float l
                               .shrink = kind == ADAMW ? 1 - 0.01F * 0.004F : 1};
 }
 
+/* Dozat's momentum at step t, and the product of those up to it. */
+static double momentum_at(const int t) { return 0.9 * (1 - 0.5 * pow(0.96, t)); }
+static double momenta_to(const int t) { return t == 0 ? 1 : momentum_at(t) * momenta_to(t - 1); }
+
+static struct nadam_step nadam_at(const int t, const float l2) {
+    return (struct nadam_step){.beta_1 = 0.9F,
+                               .beta_2 = 0.999F,
+                               .epsilon = 1e-7F,
+                               .l2 = l2,
+                               .rate_m = (float)(0.01 * momentum_at(t + 1) / (1 - momenta_to(t + 1))),
+                               .rate_g = (float)(0.01 * (1 - momentum_at(t)) / (1 - momenta_to(t))),
+                               .correction = (float)(1 / sqrt(1 - pow(0.999, t)))};
+}
+
 static void step(const enum kind kind, const bool fast, float *const w, float *const p, float *const q,
                  const float *const g, const size_t n, const int t, const float l2) {
     const struct sgd_step sgd = {0.01F, kind == SGD ? 0 : 0.9F, l2, kind == NESTEROV};
     const struct rmsprop_step rmsprop = {0.01F, 0.9F, 1e-7F, kind == RMSPROP ? 0 : 0.9F, l2};
     const struct adagrad_step adagrad = {0.01F, 1e-7F, l2};
     const struct adam_step adam = adam_at(kind, t, l2);
+    const struct nadam_step nadam = nadam_at(t, l2);
     switch (kind) {
     case SGD: (fast ? sgd_step : sgd_step_ref)(w, NULL, g, n, &sgd); return;
     case MOMENTUM:
@@ -31,6 +46,7 @@ static void step(const enum kind kind, const bool fast, float *const w, float *c
     case RMSPROP: (fast ? rmsprop_step : rmsprop_step_ref)(w, p, NULL, g, n, &rmsprop); return;
     case RMSPROP_MOMENTUM: (fast ? rmsprop_step : rmsprop_step_ref)(w, p, q, g, n, &rmsprop); return;
     case ADAGRAD: (fast ? adagrad_step : adagrad_step_ref)(w, p, g, n, &adagrad); return;
+    case NADAM: (fast ? nadam_step : nadam_step_ref)(w, p, q, g, n, &nadam); return;
     default: (fast ? adam_step : adam_step_ref)(w, p, q, g, n, &adam); return;
     }
 }
@@ -55,8 +71,13 @@ static void real_step(const enum kind kind, double *const w, double *const p, do
     } else {
         *p = 0.9 * *p + 0.1 * g;
         *q = 0.999 * *q + 0.001 * g * g;
-        *w = (kind == ADAMW ? 1 - rate * 0.004 : 1) * *w -
-             rate * (*p / (1 - pow(0.9, t))) / (sqrt(*q / (1 - pow(0.999, t))) + epsilon);
+        const double root = sqrt(*q / (1 - pow(0.999, t))) + epsilon;
+        if (kind == NADAM) {
+            const double look = momentum_at(t + 1) * *p / (1 - momenta_to(t + 1));
+            *w -= rate * (look + (1 - momentum_at(t)) * g / (1 - momenta_to(t))) / root;
+            return;
+        }
+        *w = (kind == ADAMW ? 1 - rate * 0.004 : 1) * *w - rate * (*p / (1 - pow(0.9, t))) / root;
     }
 }
 

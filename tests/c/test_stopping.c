@@ -1,5 +1,5 @@
-/** When training stops and when the rate falls: scikit-learn's recorded decisions, Keras's patience by hand. Each row of stoppings.def
- *  and schedules.def has its test here or does not compile. */
+/** When training stops, alone and beside scikit-learn's adaptive rate: its recorded decisions, Keras's patience by hand. Each row of
+ *  stoppings.def has its test here or does not compile. */
 #include "../parity/sklearn_goldens.h"
 #include "check.h"
 #include "train/stopping.h"
@@ -10,13 +10,31 @@ static struct optimizer sgd(const double rate) {
     return (struct optimizer){.options = {.sgd = {.kind = optimizer_kind_sgd}}, .learning_rate = rate};
 }
 
+/* The rules of a training together, as a trial asks them. */
+struct rules {
+    struct schedule schedule;
+    struct stopping stopping;
+};
+
+static struct rules rules_of(const struct training *const training, const struct optimizer *const optimizer) {
+    struct rules rules;
+    schedule_reset(&rules.schedule, &training->schedule, optimizer, 100, 10, 1000, true);
+    stopping_reset(&rules.stopping, &training->early_stopping);
+    return rules;
+}
+
+static enum verdict epoch(struct rules *const rules, struct optimizer *const optimizer, const double training_loss,
+                          const double validation_loss) {
+    const enum rate_state rate = schedule_epoch(&rules->schedule, optimizer, training_loss, validation_loss);
+    return stopping_epoch(&rules->stopping, rate, training_loss, validation_loss);
+}
+
 /* The epoch (from 1) at which a curve of training losses stops; 0 if it does not. */
 static int stops_at(const struct training *const training, struct optimizer *const optimizer,
                     const double *const losses, const int n) {
-    struct stopping stopping;
-    stopping_reset(&stopping, training);
+    struct rules rules = rules_of(training, optimizer);
     for (int i = 0; i < n; i++)
-        if (stopping_epoch(&stopping, optimizer, losses[i], (double)NAN) == VERDICT_STOP) return i + 1;
+        if (epoch(&rules, optimizer, losses[i], (double)NAN) == VERDICT_STOP) return i + 1;
     return 0;
 }
 
@@ -51,20 +69,19 @@ static void test_stopping_patience(void) {
                                          VERDICT_BETTER, VERDICT_GO_ON,  VERDICT_GO_ON, VERDICT_STOP};
     static const enum verdict coarse[] = {VERDICT_BETTER, VERDICT_BETTER, VERDICT_GO_ON, VERDICT_GO_ON, VERDICT_STOP};
     struct optimizer optimizer = sgd(0.1);
-    struct stopping stopping;
     struct training training = {.early_stopping = {.patience = {early_stopping_kind_patience, 3, 0, true}}};
-    stopping_reset(&stopping, &training);
-    for (int i = 0; i < COUNT(plain); i++) CHECK(stopping_epoch(&stopping, &optimizer, 1, losses[i]) == plain[i]);
+    struct rules rules = rules_of(&training, &optimizer);
+    for (int i = 0; i < COUNT(plain); i++) CHECK(epoch(&rules, &optimizer, 1, losses[i]) == plain[i]);
     claim("a fall within min_delta is none");
     training.early_stopping.patience.min_delta = 0.05f;
-    stopping_reset(&stopping, &training);
-    for (int i = 0; i < COUNT(coarse); i++) CHECK(stopping_epoch(&stopping, &optimizer, 1, losses[i]) == coarse[i]);
+    rules = rules_of(&training, &optimizer);
+    for (int i = 0; i < COUNT(coarse); i++) CHECK(epoch(&rules, &optimizer, 1, losses[i]) == coarse[i]);
     claim("without held-out rows patience never stops");
     double flat[500] = {0};
     CHECK(stops_at(&training, &optimizer, flat, 500) == 0);
 }
 
-static void test_schedule_constant(void) {
+static void test_constant_rate(void) {
     claim("a constant rate stays");
     const struct training training = {
         .schedule = {.kind = schedule_kind_constant},
@@ -74,18 +91,17 @@ static void test_schedule_constant(void) {
     CHECK(optimizer.learning_rate == 0.5);
 }
 
-static void test_schedule_adaptive(void) {
+static void test_adaptive_rate(void) {
     claim("adaptive divides the rate by 5 at scikit-learn's epochs, and stops at its last");
     const struct training training = {
         .schedule = {.adaptive = {schedule_kind_adaptive, 1e-3f, 10}},
         .early_stopping = {.no_improvement = {early_stopping_kind_no_improvement, 1e-4f, 10}}};
     struct optimizer optimizer = sgd(0.5);
-    struct stopping stopping;
     int divided = 0;
-    stopping_reset(&stopping, &training);
+    struct rules rules = rules_of(&training, &optimizer);
     for (int i = 0; i < COUNT(adaptive_losses); i++) {
         const double before = optimizer.learning_rate;
-        const enum verdict verdict = stopping_epoch(&stopping, &optimizer, adaptive_losses[i], (double)NAN);
+        const enum verdict verdict = epoch(&rules, &optimizer, adaptive_losses[i], (double)NAN);
         CHECK((verdict == VERDICT_STOP) == (i == COUNT(adaptive_losses) - 1));
         if (optimizer.learning_rate == before) continue;
         CHECK(optimizer.learning_rate == before / 5);
@@ -104,26 +120,22 @@ static void test_schedule_adaptive(void) {
     const struct training both = {.schedule = {.adaptive = {schedule_kind_adaptive, 1e-3f, 2}},
                                   .early_stopping = {.patience = {early_stopping_kind_patience, 8, 0, true}}};
     optimizer = sgd(0.5);
-    stopping_reset(&stopping, &both);
+    rules = rules_of(&both, &optimizer);
     for (int i = 0; i < 9; i++)
-        CHECK(stopping_epoch(&stopping, &optimizer, 1, 1) == (i == 0   ? VERDICT_BETTER
-                                                              : i == 8 ? VERDICT_STOP
-                                                                       : VERDICT_GO_ON));
+        CHECK(epoch(&rules, &optimizer, 1, 1) == (i == 0 ? VERDICT_BETTER : i == 8 ? VERDICT_STOP : VERDICT_GO_ON));
     CHECK(optimizer.learning_rate == 0.5 / 5 / 5);
     claim("while the validation loss falls, the end of the schedule waits: the best weights are kept first");
     optimizer = sgd(1e-7);
-    stopping_reset(&stopping, &both);
+    rules = rules_of(&both, &optimizer);
     for (int i = 0; i < 9; i++)
-        CHECK(stopping_epoch(&stopping, &optimizer, 1, i < 6 ? 1 - 0.1 * i : 2) ==
-              (i < 6 ? VERDICT_BETTER : VERDICT_STOP));
+        CHECK(epoch(&rules, &optimizer, 1, i < 6 ? 1 - 0.1 * i : 2) == (i < 6 ? VERDICT_BETTER : VERDICT_STOP));
 }
 
 int main(void) {
 #define VARIANT(name, help, source) test_stopping_##name();
 #include "base/fields_skip.h"
 #include "train/stoppings.def"
-#define VARIANT(name, help, source) test_schedule_##name();
-#include "base/fields_skip.h"
-#include "train/schedules.def"
+    test_constant_rate();
+    test_adaptive_rate();
     return check_report();
 }

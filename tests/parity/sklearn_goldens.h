@@ -36,6 +36,8 @@ static const struct metric_golden metric_goldens[] = {
     {METRIC_weighted_precision, 0.593452380952},
     {METRIC_weighted_recall, 0.541666666667},
     {METRIC_weighted_f1, 0.559930423782},
+    {METRIC_log_loss, 0.857350275363},
+    {METRIC_roc_auc, 0.596638655462},
 }, {
     0.3, 0.428571428571, 0.352941176471, 7, 0.714285714286, 0.588235294118, 0.645161290323, 17,
 }},
@@ -56,6 +58,8 @@ static const struct metric_golden metric_goldens[] = {
     {METRIC_weighted_precision, 0.752976190476},
     {METRIC_weighted_recall, 0.708333333333},
     {METRIC_weighted_f1, 0.719955724225},
+    {METRIC_log_loss, 0.583666751343},
+    {METRIC_roc_auc, 0.848739495798},
 }, {
     0.5, 0.714285714286, 0.588235294118, 7, 0.857142857143, 0.705882352941, 0.774193548387, 17,
 }},
@@ -80,6 +84,9 @@ static const struct metric_golden metric_goldens[] = {
     {METRIC_weighted_precision, 0.771875},
     {METRIC_weighted_recall, 0.75},
     {METRIC_weighted_f1, 0.748412698413},
+    {METRIC_log_loss, 0.708765484036},
+    {METRIC_roc_auc, 0.889473945172},
+    {METRIC_top_3_accuracy, 1},
 }, {
     0.5, 0.25, 0.333333333333, 4, 0.9, 0.818181818182, 0.857142857143, 11, 0.25, 0.5, 0.333333333333, 2, 0.875, 1,
     0.933333333333, 7,
@@ -105,6 +112,9 @@ static const struct metric_golden metric_goldens[] = {
     {METRIC_weighted_precision, 0.685185185185},
     {METRIC_weighted_recall, 0.75},
     {METRIC_weighted_f1, 0.713541666667},
+    {METRIC_log_loss, 1.17804671602},
+    {METRIC_roc_auc, 0.910324785509},
+    {METRIC_top_3_accuracy, 0.916666666667},
 }, {
     0.5, 0.5, 0.5, 4, 0.818181818182, 0.818181818182, 0.818181818182, 11, 0, 0, 0, 2, 0.777777777778, 1, 0.875, 7,
 }},
@@ -125,6 +135,9 @@ static const struct metric_golden metric_goldens[] = {
     {METRIC_weighted_precision, 0.726495726496},
     {METRIC_weighted_recall, 0.692307692308},
     {METRIC_weighted_f1, 0.676282051282},
+    {METRIC_log_loss, 1.73191135915},
+    {METRIC_roc_auc, 0.867243867244},
+    {METRIC_top_3_accuracy, 0.846153846154},
 }, {
     1, 0.5, 0.666666666667, 4, 0, 0, 0, 0, 0, 0, 0, 2, 0.777777777778, 1, 0.875, 7,
 }},
@@ -149,6 +162,9 @@ static const struct metric_golden metric_goldens[] = {
     {METRIC_weighted_precision, 0.838383838384},
     {METRIC_weighted_recall, 0.818181818182},
     {METRIC_weighted_f1, 0.819318181818},
+    {METRIC_log_loss, 0.528951766474},
+    {METRIC_roc_auc, 0.928111198566},
+    {METRIC_top_3_accuracy, 1},
 }, {
     0.5, 0.5, 0.5, 4, 1, 0.818181818182, 0.9, 11, 0, 0, 0, 0, 0.777777777778, 1, 0.875, 7,
 }},
@@ -168,8 +184,30 @@ static const struct metric_golden metric_goldens[] = {
     {METRIC_weighted_precision, 0.111111111111},
     {METRIC_weighted_recall, 0.333333333333},
     {METRIC_weighted_f1, 0.166666666667},
+    {METRIC_log_loss, 1.18612242619},
+    {METRIC_roc_auc, 0.59375},
 }, {
     0.333333333333, 1, 0.5, 8, 0, 0, 0, 16,
+}},
+{"binary, many equal scores", 2, 1, 24, 13.4812937026, 0, 1, {
+    -0.75F, 2.25F, -0.75F, -0.75F, 0.25F, 0.25F, -0.75F, -0.75F, 1.25F, 0.25F, -1.75F, 0.25F, -0.75F, -0.75F, -0.75F,
+    1.25F, 1.25F, -0.75F, -0.75F, 0.25F, 0.25F, 1.25F, 1.25F, -0.75F,
+}, {
+    0.0F, 1.0F, 0.0F, 0.0F, 0.0F, 1.0F, 0.0F, 0.0F, 0.0F, 1.0F, 0.0F, 0.0F, 0.0F, 0.0F, 0.0F, 0.0F, 0.0F, 0.0F, 0.0F,
+    1.0F, 1.0F, 1.0F, 1.0F, 0.0F,
+}, {
+    {METRIC_loss, 0.561720570942},
+    {METRIC_accuracy, 0.791666666667},
+    {METRIC_macro_precision, 0.791666666667},
+    {METRIC_macro_recall, 0.852941176471},
+    {METRIC_macro_f1, 0.78221415608},
+    {METRIC_weighted_precision, 0.878472222222},
+    {METRIC_weighted_recall, 0.791666666667},
+    {METRIC_weighted_f1, 0.801119177253},
+    {METRIC_log_loss, 0.561720570942},
+    {METRIC_roc_auc, 0.840336134454},
+}, {
+    1, 0.705882352941, 0.827586206897, 17, 0.583333333333, 1, 0.736842105263, 7,
 }},
 {"regression", 0, 1, 24, 2.50881306688, 0, 1, {
     0.8348F, -0.8594F, -1.0709F, 1.2547F, 0.4287F, -0.3952F, -1.0294F, 0.451F, 0.2702F, 0.5048F, -0.9778F, 0.0128F,

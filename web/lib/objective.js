@@ -12,10 +12,13 @@ import { rowOf } from './schema.js';
 
 /** Which losses a task can be trained with. */
 const LOSSES = {
-  regression: ['auto', 'mean_squared_error'],
-  two_classes: ['auto', 'categorical_crossentropy', 'binary_crossentropy'],
-  classes: ['auto', 'categorical_crossentropy'],
+  regression: ['auto', 'mean_squared_error', 'mean_absolute_error', 'huber'],
+  two_classes: ['auto', 'categorical_crossentropy', 'binary_crossentropy', 'hinge'],
+  classes: ['auto', 'categorical_crossentropy', 'hinge'],
 };
+const CROSSENTROPIES = ['auto', 'categorical_crossentropy', 'binary_crossentropy'];
+/** Metrics that say something of so many classes or more. @type {Record<string, number>} */
+const LEAST_CLASSES = { top_3_accuracy: 4 };
 
 /** The study with its metric and direction decided, or what does not fit the data.
  * @param {Schema} schema
@@ -37,12 +40,16 @@ export function resolveObjective(schema, study, dataset) {
     );
     const allowed = list(fitting.map(({ name }) => name));
     errors.push(problem('objective.metric', `metric_for_${dataset.task}`, { metric, allowed }));
+  } else if (dataset.classes.length < (LEAST_CLASSES[metric] ?? 0)) {
+    const values = { metric, least: LEAST_CLASSES[metric], classes: dataset.classes.length };
+    errors.push(problem('objective.metric', 'metric_needs_classes', values));
   }
   const wished = study.objective.direction ?? direction;
   if (wished !== direction) {
     errors.push(problem('objective.direction', 'direction_wrong', { metric, direction }));
   }
   checkLoss(errors, study, dataset);
+  checkLabels(errors, study, dataset);
   checkRows(errors, warnings, study, dataset);
   if (errors.length > 0) return { errors, warnings, study: null };
   return { errors, warnings, study: { ...study, objective: { metric, direction } } };
@@ -65,6 +72,32 @@ function checkLoss(errors, study, dataset) {
     const code = dataset.task === 'regression' ? 'loss_for_regression' : 'loss_for_classes';
     errors.push(problem(path, code, { loss: String(value), classes, allowed: list(fitting) }));
   });
+}
+
+/** What is done to the labels of classes must have classes, and smoothing a loss that takes shares of them.
+ * @param {Problem[]} errors
+ * @param {StudyFile} study
+ * @param {Dataset | DatasetInfo} dataset */
+function checkLabels(errors, study, dataset) {
+  const { loss, label_smoothing, class_weight } = study.training;
+  const regression = dataset.task === 'regression';
+  const weighs = possible(study, class_weight).some((value) => value !== 'none');
+  if (regression && weighs) {
+    errors.push(problem('training.class_weight', 'class_weight_needs_classes'));
+  }
+  const smooths = isRef(label_smoothing) || Number(label_smoothing) > 0;
+  const other = regression
+    ? 'regression'
+    : possible(study, loss).find((value) => !CROSSENTROPIES.includes(String(value)));
+  if (smooths && other !== undefined) {
+    const values = { loss: String(other) };
+    errors.push(problem('training.label_smoothing', 'smoothing_needs_crossentropy', values));
+  }
+}
+
+/** The values that a name in the study can have. @param {StudyFile} study @param {unknown} value @returns {unknown[]} */
+function possible(study, value) {
+  return isRef(value) ? (study.space[value.param].choices ?? []) : [value];
 }
 
 /** How many rows each class has; [] for regression.

@@ -44,6 +44,16 @@ export default {
   'schema.losses.binary_crossentropy': '同上，用于两个类别，一个 sigmoid 输出',
   'schema.losses.mean_squared_error': '差的平方的平均值；线性输出',
 
+  'schema.losses.mean_absolute_error': '平均绝对误差：离群点的影响较小；线性输出',
+  'schema.losses.huber':
+    '误差不超过 huber_delta 时为平方的一半，超过后匀速增长（Huber，1964）；线性输出',
+  'schema.losses.hinge':
+    '正确类别领先不足 1 的差额：二分类为 Keras 的 hinge，一个线性输出；多分类为其 categorical_hinge（Crammer 与 Singer，2001）',
+
+  'schema.class_weights.none': '每一行的权重都是 1',
+  'schema.class_weights.balanced':
+    '一行的权重为 行数 /（类别数 * 该类行数），按该折的训练行及其中出现的类别计算（scikit-learn）',
+
   'schema.optimizers.sgd': '随机梯度下降，可带动量',
   'schema.optimizers.sgd.learning_rate': learning_rate,
   'schema.optimizers.sgd.momentum': momentum,
@@ -69,11 +79,43 @@ export default {
   'schema.optimizers.adamw.epsilon': epsilon,
   'schema.optimizers.adamw.weight_decay': '每一步从各权重中减去的比例，再乘以学习率',
 
+  'schema.optimizers.nadam':
+    '像 sgd 的 nesterov 那样沿动量前看一步的 Adam；动量本身也有预热（同 Keras；相当于 PyTorch 的 momentum_decay 取 1）',
+  'schema.optimizers.nadam.learning_rate': learning_rate,
+  'schema.optimizers.nadam.beta_1': '保留旧梯度均值的比例',
+  'schema.optimizers.nadam.beta_2': '保留旧均方值的比例',
+  'schema.optimizers.nadam.epsilon': epsilon,
+
   'schema.schedules.constant': '学习率保持不变',
   'schema.schedules.adaptive':
     'scikit-learn 的规则：训练损失下降时保持学习率，否则除以 5，直到低于 1e-6。与 scikit-learn 一致，只对 sgd 起作用',
   'schema.schedules.adaptive.tol': '训练损失下降超过此值，该轮才算改善',
   'schema.schedules.adaptive.n_iter_no_change': '连续多少轮没有改善后降低学习率',
+
+  'schema.schedules.step': '每隔若干轮，学习率乘以 gamma',
+  'schema.schedules.step.gamma': '学习率所乘的系数',
+  'schema.schedules.step.step_size': '每隔多少轮乘一次',
+  'schema.schedules.exponential': '每一轮之后学习率乘以 gamma',
+  'schema.schedules.exponential.gamma': '学习率所乘的系数',
+  'schema.schedules.cosine':
+    '逐步变化：预热时均匀升到学习率，然后沿半个余弦下降，直到全部轮数的最后一步（Keras 的 CosineDecay）',
+  'schema.schedules.cosine.warmup_epochs': '上升持续多少轮；0 表示不预热',
+  'schema.schedules.cosine.warmup_start': '预热第一步的学习率所占比例',
+  'schema.schedules.cosine.final_share': '结束时的学习率所占比例',
+  'schema.schedules.one_cycle':
+    '逐步变化：沿半个余弦升到学习率，再降到远低于起点的值（PyTorch 的 OneCycleLR；动量不变）',
+  'schema.schedules.one_cycle.pct_start': '上升阶段占全部步数的比例',
+  'schema.schedules.one_cycle.div_factor': '起始学习率为学习率除以此数',
+  'schema.schedules.one_cycle.final_div_factor': '最后的学习率为起始学习率除以此数',
+  'schema.schedules.inverse_scaling':
+    '每一轮之后，学习率为设定值除以（已训练行数 + 1）的 power_t 次方；对任何优化器都起作用，而 scikit-learn 只用于 sgd',
+  'schema.schedules.inverse_scaling.power_t': '学习率下降的快慢',
+  'schema.schedules.reduce_on_plateau':
+    '验证损失一段时间不再下降时，学习率乘以 factor（Keras 的 ReduceLROnPlateau）；最后的重新训练没有验证行，改看训练损失',
+  'schema.schedules.reduce_on_plateau.factor': '学习率所乘的系数',
+  'schema.schedules.reduce_on_plateau.patience': '每次降低之前，容许多少个打过分的轮数没有改善',
+  'schema.schedules.reduce_on_plateau.min_delta': '损失的下降小于此值不算改善',
+  'schema.schedules.reduce_on_plateau.min_lr': '学习率不会降到此值以下',
 
   'schema.stoppings.none': '训练全部轮数，采用最后的权重',
   'schema.stoppings.patience':
@@ -105,6 +147,12 @@ export default {
   'schema.metrics.weighted_precision': '按各类行数加权的精确率',
   'schema.metrics.weighted_recall': '按各类行数加权的召回率，与准确率相同',
   'schema.metrics.weighted_f1': '按各类行数加权的 F1',
+  'schema.metrics.top_3_accuracy':
+    '前三准确率：正确类别在三个最大输出之中的行所占比例；相等时靠前者优先；至少四个类别才有意义',
+  'schema.metrics.log_loss':
+    '对数损失：正确类别概率的负对数，对行取平均；与训练所用的损失无关，不含标签平滑',
+  'schema.metrics.roc_auc':
+    'ROC 曲线下面积：某类的行排在其他类的行之前的比例；多于两类时为各类对其余的平均',
   'schema.metrics.mean_squared_error': '均方误差：差的平方的平均值，单位为目标单位的平方',
   'schema.metrics.mean_absolute_error': '平均绝对误差：差的绝对值的平均，单位与目标相同',
   'schema.metrics.r2': '决定系数：目标方差中被解释的比例；1 为完美，0 相当于只猜平均值',
@@ -134,6 +182,14 @@ export default {
   'schema.training.validation_freq':
     '每隔这么多轮、并在最后一轮，给留出的行打分；patience 早停只看这些轮',
   'schema.training.shuffle': '每一轮都重新打乱行的顺序',
+  'schema.training.huber_delta': '损失 huber 在何处由平方转为直线，单位为缩放后的目标',
+  'schema.training.label_smoothing':
+    '标签平滑，用于交叉熵：每一行的确定性中平均分给所有类别的比例，训练与验证损失都用（Szegedy 等，2016）',
+  'schema.training.class_weight':
+    '类别权重：训练时各类别的一行算多少；与 Keras 一致，评分与验证损失中所有行同等',
+  'schema.training.clip_norm':
+    '梯度（全部权重合在一起）的长度超过此值时按比例缩短；0 表示不限；在加上 l2 之前',
+  'schema.training.clip_value': '梯度的每个数截断在正负此值之间；0 表示不限；先于 clip_norm',
   'schema.search.sampler': '采样器：如何选出下一个配置',
   'schema.search.pruner': '剪枝器：何时提前放弃一次试验',
   'schema.search.trials': '最多试多少个配置；0 表示整个网格，其他采样器为 50',

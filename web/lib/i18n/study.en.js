@@ -132,6 +132,12 @@ export default {
     '"{loss}" does not fit data of {classes} classes; use one of: {allowed}',
   'error.loss_for_regression':
     '"{loss}" is for classes, but this data predicts a number; use one of: {allowed}',
+  'error.metric_needs_classes':
+    '"{metric}" is for data of {least} classes or more, and this data has {classes}; use "accuracy"',
+  'error.class_weight_needs_classes':
+    'classes can be weighted only where there are some, and this data predicts a number; use "none"',
+  'error.smoothing_needs_crossentropy':
+    'labels can be smoothed for a cross-entropy only, not for "{loss}"; set it to 0, or use another loss',
   'error.one_class':
     'every row of "{name}" has the same class, so there is nothing to learn; choose another target, or add rows of other classes',
   'error.folds_above_rows':

@@ -103,6 +103,12 @@ export default {
   'error.metric_for_regression': '"{metric}" 是分类指标，而这份数据是回归任务；请改用：{allowed}',
   'error.loss_for_classes': '损失 "{loss}" 不适用于 {classes} 个类别的数据；请改用：{allowed}',
   'error.loss_for_regression': '损失 "{loss}" 用于分类，而这份数据是回归任务；请改用：{allowed}',
+  'error.metric_needs_classes':
+    '指标 "{metric}" 用于至少 {least} 个类别的数据，而这份数据有 {classes} 个；请改用 "accuracy"',
+  'error.class_weight_needs_classes':
+    '只有分类任务才能给类别加权，而这份数据是回归任务；请改用 "none"',
+  'error.smoothing_needs_crossentropy':
+    '标签平滑只适用于交叉熵损失，不适用于 "{loss}"；请设为 0，或换一个损失',
   'error.one_class':
     '"{name}" 的所有行都是同一个类别，没有可学习的内容；请换一个目标列，或加入其他类别的行',
   'error.folds_above_rows':
