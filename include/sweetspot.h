@@ -52,6 +52,7 @@ float *ss_dataset_y(struct ss_dataset *data); /* [N] class index or number */
  *  @return SS_OK, SS_NOT_FINITE, SS_BAD_CLASS, SS_TOO_FEW_ROWS, SS_ONE_CLASS, SS_BAD_ARGUMENT, SS_NO_MEMORY.
  *  Cost: O(F N D), the scales of each fold; and O(N C), to stratify. */
 int ss_dataset_split(struct ss_dataset *data, const double *config, int n);
+/** How many folds a trial has: those of the split, as often as validation.repeats says. 0 before the split. */
 int ss_dataset_folds(const struct ss_dataset *data);
 /** [N]: the fold in which a row is held out, -1 for a test row, -2 for one that is always trained on, -3 for one that is not used. */
 const int32_t *ss_dataset_roles(const struct ss_dataset *data);

@@ -164,7 +164,7 @@ file}\` may have \`test_images\` and \`test_labels\` too. Files may be compresse
 
 ${fieldTable(validation, false)}
 
-Give one of the two.
+Give one of \`folds\` and \`fraction\`. The result's standard deviation is over all folds and repeats.
 
 ## Layers
 

@@ -29,7 +29,9 @@ int ss_dataset_split(struct ss_dataset *const data, const double *const config, 
     return dataset_split(inside(data), &options, &validation);
 }
 
-int ss_dataset_folds(const struct ss_dataset *const data) { return data != 0 ? inside_const(data)->folds : 0; }
+int ss_dataset_folds(const struct ss_dataset *const data) {
+    return data != 0 ? inside_const(data)->folds * inside_const(data)->repeats : 0;
+}
 const int32_t *ss_dataset_roles(const struct ss_dataset *const data) {
     return data != 0 ? inside_const(data)->roles : 0;
 }

@@ -19,7 +19,8 @@ struct dataset {
     float *y;                    /* [N] */
     int32_t *roles;              /* [N] */
     int32_t *order;              /* [N] work space of the split */
-    int folds;                   /* 0 before the split */
+    int folds;                   /* F; 0 before the split */
+    int repeats;                 /* how often a trial trains on each of them */
     void *fitted;                /* one block: what follows */
     float *shift, *scale;        /* [F + 1, D] x' = (x - shift) * scale; row F for the refit on all training rows */
     float *target;               /* [F + 1, 2] mean and deviation of the target; 0 and 1 for classes */

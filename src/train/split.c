@@ -57,6 +57,7 @@ int split_rows(struct dataset *const data, const struct data_options *const opti
     rng_seed(&rng, seed, 0, 0, STREAM_FOLDS);
     n = line_up(data, options->stratify, &rng);
     data->folds = validation->folds > 0 ? validation->folds : 1;
+    data->repeats = validation->repeats;
     if (validation->folds > n || n < 2) return SS_TOO_FEW_ROWS;
     if (validation->folds > 0) {
         for (int i = 0; i < n; i++) data->roles[data->order[i]] = i % validation->folds;

@@ -62,7 +62,7 @@ static struct trial describe(const struct dataset *const data, const struct tria
                       .loss = loss_with(&config->training, data->classes),
                       .refit = config->refit_epochs > 0,
                       .tally = {.classes = data->classes}};
-    t.folds = t.refit ? 1 : data->folds;
+    t.folds = t.refit ? 1 : data->folds * data->repeats;
     t.epochs = t.refit ? config->refit_epochs : config->training.epochs;
     return t;
 }
@@ -92,12 +92,18 @@ void trial_free(struct trial *const trial) { arena_release(trial); }
 
 /* ---- a fold's beginning, batches, epochs, end ------------------------------------------------------------------------ */
 
-/* The data set numbers its folds 0 .. F - 1 and the refit F; a trial numbers its own from 0. */
-static int data_fold(const struct trial *const t) { return t->refit ? t->data->folds : t->fold; }
+/* The data set numbers its folds 0 .. F - 1 and the refit F; a trial counts on: 0 .. F - 1 once more with the next repeat. */
+static int data_fold(const struct trial *const t) { return t->refit ? t->data->folds : t->fold % t->data->folds; }
+
+/* What tells the random streams of one training from those of another; without repeats the fold. */
+static uint32_t stream_of(const struct trial *const t) {
+    const int repeat = t->refit ? 0 : t->fold / t->data->folds;
+    return (uint32_t)(repeat * (t->data->folds + 1) + data_fold(t));
+}
 
 static void begin_fold(struct trial *const t) {
     struct rng weights, masks;
-    const uint32_t fold = (uint32_t)data_fold(t);
+    const uint32_t fold = stream_of(t);
     t->train_count = dataset_train_rows(t->data, data_fold(t), t->train_rows);
     t->held_count = dataset_held_rows(t->data, data_fold(t), t->held_rows);
     t->cursor = 0;

@@ -40,7 +40,8 @@ struct trial {
     uint64_t seed, number, hash;
     enum trial_state state;
     bool refit;
-    int folds, fold; /* fold: the one in training; folds when complete */
+    int folds,
+        fold; /* trainings, all folds of the data once for each repeat; the one that runs, or folds when complete */
     int epochs, batch;
 
     int train_count, held_count, cursor; /* rows of this fold; where in train_rows the next batch begins */

@@ -21,7 +21,7 @@ static struct dataset *golden_rows(void) {
 
 static int split(struct dataset *const data, const enum scale_kind kind, const int folds, const bool scale_target) {
     const struct data_options options = {.seed = 1, .scale = (int)kind, .scale_target = scale_target};
-    return dataset_split(data, &options, &(struct validation_options){folds, 0.2f});
+    return dataset_split(data, &options, &(struct validation_options){folds, 0.2f, 1});
 }
 
 static double scaled(const struct dataset *const data, const int fold, const int row, const int d) {

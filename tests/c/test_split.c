@@ -31,7 +31,7 @@ static int count(const struct dataset *const data, const int role, const int cla
 }
 
 static int split(struct dataset *const data, const struct data_options options, const int folds, const float fraction) {
-    return dataset_split(data, &options, &(struct validation_options){folds, fraction});
+    return dataset_split(data, &options, &(struct validation_options){folds, fraction, 1});
 }
 
 /* Every class gave its share to the role, to within one row; `of` rows were there to choose from. */

@@ -213,7 +213,7 @@ static void test_diverging(void) {
     claim("so is one that blows up with the last step of a refit");
     for (int i = 0; i < 200; i++) ((float *)data->x)[i] *= 1e15f;
     const struct data_options options = {.test_fraction = 0.2f, .seed = 3, .scale = SCALE_none};
-    CHECK(dataset_split(data, &options, &(struct validation_options){0, 0.2f}) == 0);
+    CHECK(dataset_split(data, &options, &(struct validation_options){0, 0.2f, 1}) == 0);
     config.refit_epochs = 1;
     config.training.batch_size = 1000;
     config.count = 0;
@@ -222,7 +222,7 @@ static void test_diverging(void) {
     trial_free(refit);
     claim("even where there is no test row to tell");
     const struct data_options untested = {.test_fraction = 0, .seed = 3, .scale = SCALE_none};
-    CHECK(dataset_split(data, &untested, &(struct validation_options){0, 0.2f}) == 0);
+    CHECK(dataset_split(data, &untested, &(struct validation_options){0, 0.2f, 1}) == 0);
     config.training.optimizer.sgd.learning_rate = 1000;
     for (int i = 0; i < 200; i++) ((float *)data->x)[i] *= 1e4f;
     struct trial *const blind = trial_create(data, &config);
@@ -307,8 +307,8 @@ static void test_bytes(void) {
     const struct data_options options = {.test_fraction = 0.2f, .stratify = true, .seed = 3, .scale = SCALE_unit};
     for (int i = 0; i < 80; i++) bytes->y[i] = floats->y[i] = (float)(((uint8_t *)bytes->x)[9 * i] > 127);
     for (int i = 0; i < 80 * 9; i++) ((float *)floats->x)[i] = ((uint8_t *)bytes->x)[i];
-    CHECK(dataset_split(bytes, &options, &(struct validation_options){2, 0.2f}) == 0);
-    CHECK(dataset_split(floats, &options, &(struct validation_options){2, 0.2f}) == 0);
+    CHECK(dataset_split(bytes, &options, &(struct validation_options){2, 0.2f, 1}) == 0);
+    CHECK(dataset_split(floats, &options, &(struct validation_options){2, 0.2f, 1}) == 0);
     CHECK(hash_with(bytes, config_of(4, 0.01f, METRIC_loss)) == hash_with(floats, config_of(4, 0.01f, METRIC_loss)));
     claim("a batch larger than the data is the data");
     struct trial_config large = config_of(4, 0.01f, METRIC_loss), exact = large;

@@ -1,5 +1,7 @@
 /** What a trial makes of the options of training: schedules, clipping, smoothing, weights, and the metrics that cost. Their numbers are
  *  checked in test_schedule.c, test_training.c and test_metric.c. */
+#include <string.h>
+
 #include "trials.h"
 
 static void test_schedules(void) {
@@ -128,9 +130,56 @@ static void test_metrics(void) {
     dataset_free(data);
 }
 
+static void test_repeats(void) {
+    claim("with repeats every fold is trained more than once, the first time as without, and each time from other "
+          "numbers");
+    struct dataset *const data = clouds(90);
+    const struct data_options options = {.test_fraction = 0.2f, .stratify = true, .seed = 3, .scale_target = true};
+    const struct trial_config config = config_of(6, 0.01f, METRIC_loss);
+    split(data, 3, 0.2f);
+    struct trial *const once = finished(data, &config);
+    CHECK(dataset_split(data, &options, &(struct validation_options){3, 0.25f, 2}) == 0);
+    CHECK(data->folds == 3 && data->repeats == 2);
+    struct trial *const twice = trial_create(data, &config);
+    int counts[6];
+    float first[6];
+    for (int fold = 0; fold < 6; fold++) {
+        counts[fold] = twice->held_count;
+        first[fold] = twice->net.w[0];
+        CHECK(twice->fold == fold);
+        while (twice->fold == fold) CHECK(trial_run(twice, 1e9) != TRIAL_DIVERGED);
+    }
+    CHECK(twice->state == TRIAL_COMPLETE && twice->folds == 6);
+    double sum = 0;
+    for (int fold = 0; fold < 6; fold++) {
+        sum += twice->results[fold].metrics[METRIC_loss];
+        for (int other = 0; other < fold; other++) CHECK(first[fold] != first[other]);
+        if (fold < 3) CHECK(memcmp(&twice->results[fold], &once->results[fold], sizeof *once->results) == 0);
+        if (fold >= 3) CHECK(counts[fold] == counts[fold - 3]);
+        if (fold >= 3)
+            CHECK(twice->results[fold].metrics[METRIC_loss] != twice->results[fold - 3].metrics[METRIC_loss]);
+    }
+    CHECK_CLOSE(trial_score(twice), sum / 6, 1e-12);
+    claim("a refit is one training, and knows nothing of repeats");
+    struct trial_config refit = config;
+    refit.refit_epochs = 6;
+    const uint64_t hash = hash_with(data, refit);
+    CHECK(dataset_split(data, &options, &(struct validation_options){3, 0.25f, 1}) == 0);
+    CHECK(hash_with(data, refit) == hash);
+    claim("a single held-out part is repeated, too");
+    CHECK(dataset_split(data, &options, &(struct validation_options){0, 0.25f, 4}) == 0);
+    struct trial *const part = finished(data, &config);
+    CHECK(part->folds == 4 && part->results[3].epochs == 6);
+    trial_free(part);
+    trial_free(once);
+    trial_free(twice);
+    dataset_free(data);
+}
+
 int main(void) {
     test_schedules();
     test_options();
     test_metrics();
+    test_repeats();
     return check_report();
 }

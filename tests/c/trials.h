@@ -25,7 +25,7 @@ static inline struct dataset *made(const int rows, const int features, const int
 static inline void split(struct dataset *const data, const int folds, const float test_fraction) {
     const struct data_options options = {
         .test_fraction = test_fraction, .stratify = true, .seed = 3, .scale_target = true};
-    CHECK(dataset_split(data, &options, &(struct validation_options){folds, 0.25f}) == 0);
+    CHECK(dataset_split(data, &options, &(struct validation_options){folds, 0.25f, 1}) == 0);
 }
 
 static inline struct dataset *xor_rows(const int rows) {

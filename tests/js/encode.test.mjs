@@ -55,7 +55,7 @@ const numbersOf = (fields, given) =>
 test('data and validation', () => {
   const given = { test_fraction: 0.25, stratify: 0, scale: index('scales', 'minmax'), limit: 100 };
   const data = numbersOf(schema.sections.data, given);
-  assert.deepEqual([...encodeData(schema, study)], [...data, 4, 0.2]);
+  assert.deepEqual([...encodeData(schema, study)], [...data, 4, 0.2, 1]);
   assert.deepEqual(data.slice(0, 4), [0.25, 0, 42, index('scales', 'minmax')]);
 });
 

@@ -54,6 +54,21 @@ test('a_trial_carries_its_curves_scores_and_hash', async () => {
   assert.equal(best.number, values.indexOf(best.value));
 });
 
+test('with_repeats_each_fold_is_trained_several_times_and_the_mean_of_all_counts', async () => {
+  const once = await createRun(irisStudy(), { workers: 1 }).result;
+  const study = irisStudy({ validation: { folds: 2, repeats: 3 } });
+  const { trials, study: filled, test: tested } = await createRun(study, { workers: 2 }).result;
+  assert.deepEqual(filled.validation, { folds: 2, repeats: 3 });
+  for (const [i, trial] of trials.entries()) {
+    const scores = trial.folds.map(({ metrics }) => metrics.loss);
+    assert.equal(new Set(scores).size, 6);
+    assert.deepEqual(trial.folds.slice(0, 2), once.trials[i].folds);
+    const mean = trial.folds.reduce((sum, { score }) => sum + score, 0) / 6;
+    assert.ok(Math.abs(trial.value - mean) < 1e-12);
+  }
+  assert.equal(tested.epochs, 8);
+});
+
 test('the_best_is_refitted_and_tested_on_rows_nothing_has_seen', async () => {
   const { test: tested, study } = await createRun(irisStudy(), { workers: 1 }).result;
   const rows = tested.classes.reduce((sum, c) => sum + c.rows, 0);

@@ -73,7 +73,7 @@ test('the least study is filled with the defaults of the schema', () => {
   assert.deepEqual(study.training, defaultsOf(schema.sections.training, schema));
   assert.deepEqual(study.search, defaultsOf(schema.sections.search, schema));
   assert.deepEqual(study.data, { source: 'iris', ...defaultsOf(schema.sections.data) });
-  assert.deepEqual(study.validation, { fraction: 0.2 });
+  assert.deepEqual(study.validation, { fraction: 0.2, repeats: 1 });
   assert.deepEqual(study.objective, { metric: 'auto' });
 });
 

@@ -128,7 +128,7 @@ function checkHead(context, json) {
 function checkValidation(context, json) {
   const validation = section(context, json, 'validation');
   if (!validation) return {};
-  const { folds, fraction } = checkFields(
+  const { folds, fraction, repeats } = checkFields(
     context,
     context.schema.sections.validation,
     validation,
@@ -138,7 +138,7 @@ function checkValidation(context, json) {
   if (folds === 1) fail(context, 'validation.folds', 'one_fold');
   if (folds > 0 && validation.fraction !== undefined)
     fail(context, 'validation', 'folds_and_fraction');
-  return folds > 0 ? { folds } : { fraction };
+  return folds > 0 ? { folds, repeats } : { fraction, repeats };
 }
 
 /** @param {Context} context

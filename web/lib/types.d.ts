@@ -60,7 +60,7 @@ export interface StudyFile {
     source: string | { images: string; labels: string; test_images?: string; test_labels?: string };
     [field: string]: Json;
   };
-  validation: { folds?: number; fraction?: number };
+  validation: { folds?: number; fraction?: number; repeats?: number };
   model: { layers: Layer[] };
   training: { [field: string]: Json };
   space: Record<string, Param>;

@@ -27,10 +27,11 @@ const STUDY_PATH =
  */
 export function planOf(t, study) {
   const { sampler, trials } = /** @type {any} */ (study.search);
-  const { folds, fraction } = study.validation;
-  const validation = folds
+  const { folds, fraction, repeats = 1 } = study.validation;
+  const held = folds
     ? t('page.plan.folds', { folds })
     : t('page.plan.fraction', { percent: Math.round(Number(fraction) * 100) });
+  const validation = repeats > 1 ? t('page.plan.repeats', { held, repeats }) : held;
   const space = expandSpace(study);
   const size = countConfigurations(space, sampler.type === 'grid' ? sampler.points : undefined);
   if (size === 1) return t('page.plan.one', { validation });

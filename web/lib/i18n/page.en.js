@@ -98,6 +98,7 @@ export default {
   'page.plan.endless': '{trials} trials in a continuous space, {validation}',
   'page.plan.folds': '{folds} folds each',
   'page.plan.fraction': '{percent} % held out',
+  'page.plan.repeats': '{held}, {repeats} times',
 
   'page.facts.table': '{rows} rows, {features} features',
   'page.facts.classes': '{rows} rows, {features} features, {classes} classes',

@@ -91,6 +91,7 @@ export default {
   'page.plan.endless': '连续空间中的 {trials} 次试验，{validation}',
   'page.plan.folds': '各 {folds} 折',
   'page.plan.fraction': '留出 {percent} %',
+  'page.plan.repeats': '{held}，重复 {repeats} 次',
 
   'page.facts.table': '{rows} 行，{features} 个特征',
   'page.facts.classes': '{rows} 行，{features} 个特征，{classes} 个类别',

@@ -171,6 +171,8 @@ export default {
   'schema.data.limit': '只使用这么多训练行，由种子抽取；0 表示全部',
   'schema.validation.folds': 'k 折交叉验证：训练行的每一份轮流留出一次；0 表示改用比例',
   'schema.validation.fraction': '训练行中留作验证、给试验打分的比例',
+  'schema.validation.repeats':
+    '每个配置在每份留出的行上训练这么多次，权重与行的顺序各不相同，取全部的均值作为得分；结果先列出全部各折一遍，再列下一遍',
   'schema.training.optimizer': '优化器：梯度如何变成一步更新',
   'schema.training.schedule': '学习率随训练轮次如何变化',
   'schema.training.early_stopping': '早停：何时在最后一轮之前结束训练',
