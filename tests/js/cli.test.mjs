@@ -222,6 +222,9 @@ test('help_version_datasets_and_schema', () => {
   assert.equal(sweetspot('--version').stdout.trim(), version);
   assert.match(sweetspot('datasets').stdout, /^iris +150 +4 +3 +yes/m);
   assert.ok(lines(sweetspot('datasets', '--json').stdout).some(({ id }) => id === 'mnist'));
+  assert.match(sweetspot('examples').stdout, /^examples.iris-grid\.json +\S/m);
+  assert.match(sweetspot('examples', '--lang', 'zh').stdout, /^examples.iris-grid\.json .*网格/m);
+  assert.ok(lines(sweetspot('examples', '--json').stdout).every(({ title }) => title));
   assert.ok(JSON.parse(sweetspot('schema').stdout).tables.layers.length > 1);
 });
 

@@ -38,6 +38,7 @@ const TAKES = {
   trial: { file: true, options: ['--params', '--seed', '--json', '--lang'] },
   check: { file: true, options: ['--lang'] },
   datasets: { file: false, options: ['--json', '--lang'] },
+  examples: { file: false, options: ['--json', '--lang'] },
   schema: { file: false, options: ['--lang'] },
 };
 

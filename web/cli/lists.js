@@ -1,6 +1,7 @@
-/** `sweetspot datasets` and `sweetspot schema`: what there is. */
+/** `sweetspot datasets`, `sweetspot examples` and `sweetspot schema`: what there is. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { datasetFolders } from '#platform';
 import { datasets, schema } from '../lib/index.js';
 import { EXIT } from './exit.js';
@@ -36,6 +37,30 @@ function isHere({ file, files = {} }) {
   const there = (/** @type {string} */ name) =>
     datasetFolders().some((folder) => fs.existsSync(path.join(folder, name)));
   return needed.every(there);
+}
+
+const EXAMPLES = fileURLToPath(new URL('../../examples/', import.meta.url));
+
+/** The study files that come with it, as `sweetspot run` takes them. @param {Arguments} args @param {Terminal} terminal */
+export async function examplesCommand({ json }, { t, print, width }) {
+  const files = fs.readdirSync(EXAMPLES).filter((name) => name.endsWith('.json'));
+  const rows = files.sort().map((name) => {
+    const key = `page.example.${name.slice(0, -'.json'.length)}`;
+    const file = path.relative(process.cwd(), path.join(EXAMPLES, name));
+    return { file, title: t(`${key}.title`), about: t(`${key}.about`) };
+  });
+  if (json) for (const row of rows) print(JSON.stringify(row));
+  else {
+    const head = ['file', 'about'].map((name) => t(`cli.example.${name}`));
+    print(
+      table(
+        head,
+        rows.map(({ file, about }) => [file, about]),
+        { indent: '', width },
+      ),
+    );
+  }
+  return EXIT.done;
 }
 
 /** @param {Arguments} _ @param {Terminal} terminal */

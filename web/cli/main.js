@@ -24,6 +24,7 @@ const COMMANDS = {
   trial: async () => (await import('./trial.js')).trialCommand,
   check: async () => (await import('./check.js')).checkCommand,
   datasets: async () => (await import('./lists.js')).datasetsCommand,
+  examples: async () => (await import('./lists.js')).examplesCommand,
   schema: async () => (await import('./lists.js')).schemaCommand,
 };
 

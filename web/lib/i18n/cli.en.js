@@ -10,6 +10,8 @@ export default {
       list every mistake of the file and of its data
   sweetspot datasets [--json]
       list the built-in data sets
+  sweetspot examples [--json]
+      list the study files that come with it
   sweetspot schema
       print everything a study file can say, as JSON
 
@@ -108,6 +110,8 @@ Exit status: 0 done, 2 wrong input, 130 interrupted (what was finished is report
   'cli.dataset.title': 'what it is',
   'cli.dataset.yes': 'yes',
   'cli.dataset.build': 'npm run datasets',
+  'cli.example.file': 'file',
+  'cli.example.about': 'what it is',
   'error.data_refused': 'the data set is refused: {reason}',
   'error.data_too_large':
     'the data set needs {bytes} bytes, more than a page can have; use fewer rows, or bytes instead of numbers',

@@ -10,6 +10,8 @@ export default {
       列出文件及其数据中的所有错误
   sweetspot datasets [--json]
       列出内置数据集
+  sweetspot examples [--json]
+      列出自带的研究文件
   sweetspot schema
       以 JSON 输出研究文件可用的全部内容
 
@@ -105,6 +107,8 @@ export default {
   'cli.dataset.title': '说明',
   'cli.dataset.yes': '是',
   'cli.dataset.build': 'npm run datasets',
+  'cli.example.file': '文件',
+  'cli.example.about': '内容',
   'error.data_refused': '数据集被拒绝：{reason}',
   'error.data_too_large': '数据集需要 {bytes} 字节，超出页面可用的内存；请减少行数',
 };
