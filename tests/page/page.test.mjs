@@ -5,7 +5,8 @@ import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { serve } from '../../scripts/serve.mjs';
-import { createRun } from '../../web/lib/index.js';
+import { createRun, resultText } from '../../web/lib/index.js';
+import { comparable } from '../js/studies.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -145,6 +146,8 @@ test('the_page_gives_the_very_result_that_node_gives', () =>
     ]);
     const saved = JSON.parse(readFileSync(await download.path(), 'utf8'));
     assert.equal(saved.fingerprint, expected.fingerprint);
+    const whole = JSON.parse(resultText(await node.result));
+    assert.equal(comparable(saved), comparable(whole), 'curves and all, to the byte');
     assert.deepEqual(await accessibility(page), []);
   }));
 
