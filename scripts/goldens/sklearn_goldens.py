@@ -13,6 +13,8 @@ from sklearn.neural_network import MLPClassifier
 from sklearn.neural_network._stochastic_optimizers import SGDOptimizer
 from sklearn.preprocessing import MinMaxScaler, StandardScaler
 
+import text
+
 warnings.filterwarnings("ignore")
 RANDOM = np.random.RandomState(30)
 
@@ -23,20 +25,13 @@ def rounded(values):
 
 
 def literal(value):
-    text = str(np.float32(value))  # as many digits as tell it from its neighbours
-    text = text.removesuffix(".0")
-    return text + ("F" if "." in text or "e" in text else ".0F")
+    digits = str(np.float32(value))  # as many digits as tell it from its neighbours
+    digits = digits.removesuffix(".0")
+    return digits + ("F" if "." in digits or "e" in digits else ".0F")
 
 
-def numbers(values, write="{:.12g}".format, indent="    "):
-    lines, line = [], indent
-    for value in np.ravel(values):
-        text = write(value) + ","
-        if len(line) + len(text) + 1 > 120:
-            lines.append(line.rstrip())
-            line = indent
-        line += text + " "
-    return "\n".join(lines + [line.rstrip()])
+def numbers(values, write="{:.12g}".format):
+    return text.numbers(np.ravel(values), write)
 
 
 def array(kind, name, values, write="{:.12g}".format):
