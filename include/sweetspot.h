@@ -43,13 +43,25 @@ struct ss_dataset;
  *  @param bytes    0: features are floats, 1: features are bytes (images)
  *  @return NULL when there is no memory for it, or a number is out of its range. Fill ss_dataset_x and ss_dataset_y, then split. */
 struct ss_dataset *ss_dataset_create(double rows, double features, int classes, int bytes, double test_rows);
-void *ss_dataset_x(struct ss_dataset *data);  /* [N, D] float or uint8 */
+/** A set of texts as tokens: 0 padding, 1 the start, 2 unknown, words from 3 by falling frequency. A trial sees a row as [T]
+ *  tokens, cut and filled as its configuration says. Fill x, starts and y, then split.
+ *  @param tokens  of all rows together, 0 .. 2^31 - 1
+ *  @param words   each token is below this; 3 .. 65536
+ *  @param num_words, max_length  what a configuration gets that asks for 0; 3 .. words, 1 .. 65535 */
+struct ss_dataset *ss_dataset_create_text(double rows, double tokens, int words, int num_words, int max_length,
+                                          int classes, double test_rows);
+/** Rows are pictures [height, width, channels], or with height 0 sequences [width, channels]; before the split.
+ *  @return SS_OK, or SS_BAD_ARGUMENT when that is not D numbers, or the set is one of texts */
+int ss_dataset_shape(struct ss_dataset *data, int height, int width, int channels);
+void *ss_dataset_x(struct ss_dataset *data); /* [N, D] float or uint8; texts: [tokens] uint16 */
+int32_t *
+ss_dataset_starts(struct ss_dataset *data);   /* texts: [N + 1] where each row begins in x, the last one where x ends */
 float *ss_dataset_y(struct ss_dataset *data); /* [N] class index or number */
 
 /** Decide which rows are tested and which fold each other row belongs to, and check every number. May be called again when no
  *  trial lives. With folds = 0 there is one fold: the rows held out by validation.fraction.
  *  @param config  the fields of "data", then of "validation", as doubles
- *  @return SS_OK, SS_NOT_FINITE, SS_BAD_CLASS, SS_TOO_FEW_ROWS, SS_ONE_CLASS, SS_BAD_ARGUMENT, SS_NO_MEMORY.
+ *  @return SS_OK, SS_NOT_FINITE, SS_BAD_CLASS, SS_BAD_TOKEN, SS_TOO_FEW_ROWS, SS_ONE_CLASS, SS_BAD_ARGUMENT, SS_NO_MEMORY.
  *  Cost: O(F N D), the scales of each fold; and O(N C), to stratify. */
 int ss_dataset_split(struct ss_dataset *data, const double *config, int n);
 /** How many folds a trial has: those of the split, as often as validation.repeats says. 0 before the split. */
@@ -64,18 +76,26 @@ struct ss_trial;
 
 enum ss_trial_state { SS_TRIAL_RUNNING, SS_TRIAL_COMPLETE, SS_TRIAL_DIVERGED };
 
+enum { SS_SHAPE_NUMBERS = 5 };
+
+/** What each layer makes of a row, without training anything.
+ *  @param shapes  [layers + 1, SS_SHAPE_NUMBERS] for each layer that fits, the output layer last: rank, three sizes, trainable numbers
+ *  @param misfit  the row of "misfits" that says why the next one does not fit; 0 when all do
+ *  @return how many fit: layers + 1 when all do; or a negative status */
+int ss_trial_shapes(const struct ss_dataset *data, const double *config, int n, double *shapes, int *misfit);
 /** Bytes that the trial of this configuration needs; a negative status if the configuration is not one. The curves of all folds
  *  are counted at their full length, 12 bytes an epoch, however soon early stopping may end: 5 folds of a million epochs are 60 MB.
  *  @param refit_epochs  as in ss_trial_create */
 double ss_trial_bytes(const struct ss_dataset *data, const double *config, int n, int refit_epochs);
 
 /** One configuration, ready to be trained.
- *  @param config  the number of layers, then each layer as an OBJECT of "layers", then the fields of "training"
+ *  @param config  the number of layers, then each layer as an OBJECT of "layers" (a residual block behind the layers inside),
+ *                 then the fields of "training", then those of "text"
  *  @param metric  the row of "metrics" that scores it
  *  @param seed, number  the study's seed and the trial's number: they decide every random stream
  *  @param refit_epochs  0: train on each fold in turn and score on its held-out rows; n > 0: train n epochs on all training rows,
  *                 without early stopping by validation, then score on the test rows
- *  @param status  SS_OK, SS_NO_MEMORY, SS_TOO_LARGE (2 GiB or more) or SS_BAD_ARGUMENT; NULL: not wanted */
+ *  @param status  SS_OK, SS_NO_MEMORY, SS_TOO_LARGE (2 GiB or more), SS_BAD_SHAPE or SS_BAD_ARGUMENT; NULL: not wanted */
 struct ss_trial *ss_trial_create(const struct ss_dataset *data, const double *config, int n, int metric, double seed,
                                  double number, int refit_epochs, int *status);
 /** Train for about so many rows (a slice of some milliseconds), never past the end of an epoch; the last slice of an epoch also
@@ -100,8 +120,9 @@ const int32_t *ss_trial_confusion(const struct ss_trial *trial);
 const double *ss_trial_classes(const struct ss_trial *trial);
 /** 64-bit hash of the weights that scored each finished fold: equal hashes, equal networks. */
 uint64_t ss_trial_hash(const struct ss_trial *trial);
-double ss_trial_parameters(const struct ss_trial *trial); /* trainable numbers of the network */
-/** [P] the weights now: layer by layer, kernel [in, out] then bias. */
+double ss_trial_parameters(const struct ss_trial *trial); /* P, trainable numbers of the network */
+double ss_trial_states(const struct ss_trial *trial);     /* S, running statistics of its batch_norm layers */
+/** [P + S] the weights now: layer by layer, kernel [in, out] then bias; behind all of them the running statistics. */
 const float *ss_trial_weights(const struct ss_trial *trial);
 void ss_trial_free(struct ss_trial *trial);
 

@@ -16,6 +16,28 @@ struct ss_dataset *ss_dataset_create(const double rows, const double features, c
     return (struct ss_dataset *)dataset_create((int)rows, (int)features, classes, bytes != 0, (int)test_rows);
 }
 
+struct ss_dataset *ss_dataset_create_text(const double rows, const double tokens, const int words, const int num_words,
+                                          const int max_length, const int classes, const double test_rows) {
+    if (!whole(rows, 1, INT32_MAX) || !whole(tokens, 0, INT32_MAX) || !whole(test_rows, 0, rows)) return 0;
+    if (words < 3 || words > 65536 || num_words < 3 || num_words > words || max_length < 1 || max_length > 65535)
+        return 0;
+    if (classes < 0 || classes == 1 || classes > 65536) return 0;
+    return (struct ss_dataset *)dataset_create_text((int)rows, (int)tokens, words, num_words, max_length, classes,
+                                                    (int)test_rows);
+}
+
+int ss_dataset_shape(struct ss_dataset *const data, const int height, const int width, const int channels) {
+    if (data == 0 || inside(data)->features == 0 || height < 0 || width < 1 || channels < 1) return SS_BAD_ARGUMENT;
+    const struct shape picture = {.rank = 3, .d = {height, width, channels}},
+                       series = {.rank = 2, .d = {width, channels}};
+    const struct shape shape = height > 0 ? picture : series;
+    const double size = (double)width * channels * (height > 0 ? height : 1);
+    if (size != (double)inside(data)->features) return SS_BAD_ARGUMENT;
+    inside(data)->shape = shape;
+    return SS_OK;
+}
+
+int32_t *ss_dataset_starts(struct ss_dataset *const data) { return data != 0 ? inside(data)->starts : 0; }
 void *ss_dataset_x(struct ss_dataset *const data) { return data != 0 ? inside(data)->x : 0; }
 float *ss_dataset_y(struct ss_dataset *const data) { return data != 0 ? inside(data)->y : 0; }
 

@@ -26,11 +26,51 @@ static int read_config(struct trial_config *const config, union layer_options **
     *layers = arena_block((uint64_t)config->count * sizeof(union layer_options));
     if (*layers == NULL) return SS_NO_MEMORY;
     for (int i = 0; i < config->count && ok; i++) ok = layer_read(&(*layers)[i], &in, end);
-    ok = ok && training_read(&config->training, &in, end) && in == end;
+    ok = ok && training_read(&config->training, &in, end) && text_options_read(&config->text, &in, end) && in == end;
     config->layers = *layers;
     int outputs;
     return ok && loss_for((enum loss_kind)config->training.loss, data->classes, &outputs) != NULL ? SS_OK
                                                                                                   : SS_BAD_ARGUMENT;
+}
+
+/* One layer's line of ss_trial_shapes. */
+static void describe_layer(double *const line, const struct layer *const layer) {
+    line[0] = layer->out_shape.rank;
+    for (int i = 0; i < 3; i++) line[1 + i] = layer->out_shape.d[i];
+    line[4] = (double)layer->params;
+}
+
+/* Plans the network. @return how many layers fit, or a negative status; shapes and misfit as in ss_trial_shapes, or NULL. */
+static int plan(const struct dataset *const data, const struct trial_config *const config, double *const shapes,
+                int *const misfit) {
+    struct layer *const layers = arena_block(((uint64_t)config->count + 1) * sizeof(struct layer));
+    enum misfit found;
+    if (layers == NULL) return SS_NO_MEMORY;
+    const int fit = trial_plan(layers, &found, data, config);
+    for (int i = 0; i < fit && shapes != NULL; i++) describe_layer(shapes + (size_t)i * SS_SHAPE_NUMBERS, &layers[i]);
+    if (misfit != NULL) *misfit = (int)found;
+    arena_release(layers);
+    return fit;
+}
+
+/* read_config, and the layers must fit each other. */
+static int read_network(struct trial_config *const config, union layer_options **const layers,
+                        const struct dataset *const data, const double *const numbers, const int n) {
+    const int status = read_config(config, layers, data, numbers, n);
+    if (status != SS_OK) return status;
+    const int fit = plan(data, config, NULL, NULL);
+    return fit < 0 ? fit : fit == config->count + 1 ? SS_OK : SS_BAD_SHAPE;
+}
+
+int ss_trial_shapes(const struct ss_dataset *const data, const double *const config, const int n, double *const shapes,
+                    int *const misfit) {
+    struct trial_config read = {0};
+    union layer_options *layers = NULL;
+    int fit =
+        shapes != NULL && misfit != NULL ? read_config(&read, &layers, inside_data(data), config, n) : SS_BAD_ARGUMENT;
+    if (fit == SS_OK) fit = plan(inside_data(data), &read, shapes, misfit);
+    arena_release(layers);
+    return fit;
 }
 
 double ss_trial_bytes(const struct ss_dataset *const data, const double *const config, const int n,
@@ -38,7 +78,7 @@ double ss_trial_bytes(const struct ss_dataset *const data, const double *const c
     struct trial_config read = {.refit_epochs = refit_epochs};
     union layer_options *layers;
     if (refit_epochs < 0) return SS_BAD_ARGUMENT;
-    const int status = read_config(&read, &layers, inside_data(data), config, n);
+    const int status = read_network(&read, &layers, inside_data(data), config, n);
     const double bytes = status == SS_OK ? (double)trial_size(inside_data(data), &read) : status;
     arena_release(layers);
     return bytes;
@@ -67,7 +107,7 @@ struct ss_trial *ss_trial_create(const struct ss_dataset *const data, const doub
     if (valid_run(metric, seed, number, refit_epochs)) {
         read.seed = (uint64_t)seed;
         read.number = (uint64_t)number;
-        result = read_config(&read, &layers, inside_data(data), config, n);
+        result = read_network(&read, &layers, inside_data(data), config, n);
         if (result == SS_OK && !metric_fits(read.metric, inside_data(data)->classes)) result = SS_BAD_ARGUMENT;
         if (result == SS_OK) trial = create(inside_data(data), &read, &result);
     }
@@ -124,6 +164,9 @@ const double *ss_trial_classes(const struct ss_trial *const trial) {
 uint64_t ss_trial_hash(const struct ss_trial *const trial) { return trial != 0 ? inside_const(trial)->hash : 0; }
 double ss_trial_parameters(const struct ss_trial *const trial) {
     return trial != 0 ? (double)inside_const(trial)->net.params : 0.0;
+}
+double ss_trial_states(const struct ss_trial *const trial) {
+    return trial != 0 ? (double)inside_const(trial)->net.states : 0.0;
 }
 const float *ss_trial_weights(const struct ss_trial *const trial) {
     return trial != 0 ? inside_const(trial)->net.w : 0;

@@ -12,5 +12,6 @@
 #define OBJECT(name, absent, untyped, table, help)                                                                  \
     "{\"name\":\"" #name "\",\"type\":\"object\",\"table\":\"" #table "\",\"absent\":\"" #absent "\",\"untyped\":\"" \
     #untyped "\",\"help\":\"" help "\"},"
+#define LAYERS(name, help) "{\"name\":\"" #name "\",\"type\":\"layers\",\"help\":\"" help "\"},"
 #define TEXT(name, help) "{\"name\":\"" #name "\",\"type\":\"text\",\"help\":\"" help "\"},"
 /* clang-format on */

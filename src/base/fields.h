@@ -13,6 +13,7 @@
  *      OBJECT(name, absent, untyped, table, help)           one VARIANT of another table with its fields; `absent` is meant
  *                                                           when the study file leaves it out, `untyped` when it gives fields
  *                                                           but no "type"
+ *      LAYERS(name, help)                                   a list of layers; in C how many of the layers before this row it is
  *      TEXT(name, help)                                     a string; never reaches C
  *
  *  [low, high] is what is allowed, [tune_low, tune_high] what a search would try first. Numbers are written as JSON writes

@@ -8,3 +8,4 @@
 #undef CHOICE
 #undef OBJECT
 #undef TEXT
+#undef LAYERS

@@ -5,4 +5,5 @@
 #define BOOL(name, ...) o->name = field_take(in, end, 0, 1, &ok) != 0.0;
 #define CHOICE(name, dflt, table, ...) o->name = field_take_whole(in, end, 0, table##_count - 1, &ok);
 #define OBJECT(name, ...) ok = name##_read(&o->name, in, end) && ok;
+#define LAYERS(name, ...) o->name = field_take_whole(in, end, 0, 1e6, &ok);
 #define TEXT(...)

@@ -4,3 +4,4 @@
 #define INT(...)
 #define BOOL(...)
 #define CHOICE(...)
+#define LAYERS(...)

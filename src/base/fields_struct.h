@@ -4,4 +4,5 @@
 #define BOOL(name, ...) bool name;
 #define CHOICE(name, ...) int name;
 #define OBJECT(name, ...) union name##_options name;
+#define LAYERS(name, ...) int name;
 #define TEXT(...)

@@ -48,3 +48,16 @@ NOINLINE void gather_u8(float *restrict const out, const uint8_t *restrict const
         for (; j < d; j++) to[j] = ((float)from[j] - shift[j]) * scale[j];
     }
 }
+
+void gather_tokens(float *restrict const out, const uint16_t *restrict const x, const int32_t *restrict const starts,
+                   const int32_t *restrict const rows, const int b, const int t, const int words, const bool post,
+                   const bool cut_post) {
+    enum { UNKNOWN = 2 };
+    for (int i = 0; i < b; i++) {
+        const int length = starts[rows[i] + 1] - starts[rows[i]], kept = length < t ? length : t;
+        const uint16_t *const from = x + starts[rows[i]] + (cut_post ? 0 : length - kept);
+        float *const to = out + at(i, 0, t), *const text = to + (post ? 0 : t - kept);
+        for (int j = 0; j < t; j++) to[j] = 0;
+        for (int j = 0; j < kept; j++) text[j] = from[j] < words ? (float)from[j] : (float)UNKNOWN;
+    }
+}

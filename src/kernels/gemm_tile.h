@@ -2,16 +2,10 @@
 #ifndef GEMM_TILE_H
 #define GEMM_TILE_H
 
-#include "kernels/f32x4.h"
+#include "kernels/tile.h"
 
-enum {
-    TILE = 4,      /* rows of a tile: with two vectors of columns, 8 of the 16 registers accumulate */
-    PANEL = 8,     /* columns of a panel */
-    M_BLOCK = 128, /* rows of a block, at most */
-};
+enum { M_BLOCK = 128 }; /* rows of a block, at most */
 
-static inline int smaller(const int a, const int b) { return a < b ? a : b; }
-static inline int round_up(const int a, const int step) { return (a + step - 1) / step * step; }
 /* The even part of `size` when it is cut into blocks of at most `limit`; a multiple of `step`, as limit is. */
 static inline int block_size(const int size, const int limit, const int step) {
     const int blocks = (size + limit - 1) / limit;
@@ -29,22 +23,6 @@ struct packed {
 
 /* ---- the tile: 4 rows by 8 or 4 columns of c ---------------------------------------------------------------------------- */
 
-/* One k: 4 values of a times 8 (4) values of b. */
-#define STEP(a, b)                                                          \
-    {                                                                       \
-        const f4 b0 = f4_load(b), b1 = wide ? f4_load((b) + 4) : f4_zero(); \
-        const f4 a0 = f4_splat_at(a), a1 = f4_splat_at((a) + 1);            \
-        c00 = f4_madd(a0, b0, c00);                                         \
-        if (wide) c01 = f4_madd(a0, b1, c01);                               \
-        c10 = f4_madd(a1, b0, c10);                                         \
-        if (wide) c11 = f4_madd(a1, b1, c11);                               \
-        const f4 a2 = f4_splat_at((a) + 2), a3 = f4_splat_at((a) + 3);      \
-        c20 = f4_madd(a2, b0, c20);                                         \
-        if (wide) c21 = f4_madd(a2, b1, c21);                               \
-        c30 = f4_madd(a3, b0, c30);                                         \
-        if (wide) c31 = f4_madd(a3, b1, c31);                               \
-    }
-
 /* Four rows of c, `c_step` floats apart, from `start` on. Rows of b are `b_step` floats apart; `list` NULL: all of them count. */
 INLINE void tile(float *const c, const size_t c_step, const float *const start, const size_t start_step, const float *a,
                  const float *b, const size_t b_step, const int32_t *const list, const int count, const bool wide) {
@@ -57,7 +35,7 @@ INLINE void tile(float *const c, const size_t c_step, const float *const start, 
     }
     for (int k = 0; k < count; k++, a += TILE) { /* not unrolled: V8 does it, and clang would run out of registers */
         const float *const row = list != NULL ? b + (size_t)list[k] * b_step : b;
-        STEP(a, row)
+        STEP(a, a + 1, a + 2, a + 3, row)
         b += list != NULL ? 0 : b_step;
     }
     f4_store(c, c00), f4_store(c + c_step, c10), f4_store(c + 2 * c_step, c20), f4_store(c + 3 * c_step, c30);

@@ -12,7 +12,9 @@ enum initializer_kind {
     initializers_count
 };
 
-/** Fill w[n] for a layer with so many inputs and outputs to each weight. */
-void initialize(float *w, size_t n, enum initializer_kind kind, int inputs, int outputs, struct rng *rng);
+/** Fill w [rows, columns]. in and out are what a weight connects, as Keras counts them: of a convolution k k C and k k filters.
+ *  Cost: O(rows columns), of orthogonal that times the smaller of the two. */
+void initialize(float *w, size_t rows, size_t columns, enum initializer_kind kind, double in, double out,
+                struct rng *rng);
 
 #endif

@@ -1,23 +1,16 @@
 /* Inverted dropout: what is kept is scaled up while training, so that nothing is to be done afterwards. */
 #include "nn/layer.h"
 
-static void plan(struct layer *const layer) {
-    layer->outputs = layer->inputs;
-    layer->params = layer->decayed = 0;
+static enum misfit plan(struct layer *const layer) {
+    layer->out_shape = layer->in_shape;
+    return MISFIT_none;
 }
 
 static void place(struct layer *const layer, struct arena *const arena, const int b) {
     const uint64_t size = (uint64_t)b * (uint64_t)layer->outputs;
-    layer->y = arena_take(arena, size, sizeof(float));
+    layer_place_output(layer, arena, b);
     layer->kept = arena_take(arena, size, sizeof(float)); /* the mask */
 }
-
-static size_t scratch(const struct layer *const layer, const int b) {
-    (void)layer, (void)b;
-    return 1;
-}
-
-static void init(struct layer *const layer, struct rng *const rng) { (void)layer, (void)rng; }
 
 static bool idle(const struct layer *const layer, const struct pass *const pass) {
     return !pass->training || layer->options.dropout.rate <= 0.0f;
@@ -44,7 +37,7 @@ static void backward(struct layer *const layer, float *const dx, float *const dy
 const struct layer_ops layer_dropout = {.name = "dropout",
                                         .plan = plan,
                                         .place = place,
-                                        .scratch = scratch,
-                                        .init = init,
+                                        .scratch = layer_no_scratch,
+                                        .init = layer_no_init,
                                         .forward = forward,
                                         .backward = backward};

@@ -8,16 +8,17 @@
 
 static void place(struct dataset *const data, struct arena *const arena) {
     const uint64_t n = (uint64_t)data->rows, d = (uint64_t)data->features;
-    data->x = arena_take(arena, n * d, data->bytes ? 1 : sizeof(float));
+    if (data->numbers == NUMBERS_TOKEN) {
+        data->x = arena_take(arena, (uint64_t)data->tokens, sizeof(uint16_t));
+        data->starts = arena_take(arena, n + 1, sizeof(int32_t));
+    } else
+        data->x = arena_take(arena, n * d, data->numbers == NUMBERS_BYTE ? 1 : sizeof(float));
     data->y = arena_take(arena, n, sizeof(float));
     data->roles = arena_take(arena, n, sizeof(int32_t));
     data->order = arena_take(arena, n, sizeof(int32_t));
 }
 
-struct dataset *dataset_create(const int rows, const int features, const int classes, const bool bytes,
-                               const int test_rows) {
-    struct dataset data = {
-        .rows = rows, .features = features, .classes = classes, .test_rows = test_rows, .bytes = bytes};
+static struct dataset *create(struct dataset data) {
     struct arena arena = {0};
     (void)arena_take(&arena, 1, sizeof data);
     place(&data, &arena);
@@ -29,14 +30,57 @@ struct dataset *dataset_create(const int rows, const int features, const int cla
     return result;
 }
 
+struct dataset *dataset_create(const int rows, const int features, const int classes, const bool bytes,
+                               const int test_rows) {
+    return create((struct dataset){.rows = rows,
+                                   .features = features,
+                                   .classes = classes,
+                                   .test_rows = test_rows,
+                                   .numbers = bytes ? NUMBERS_BYTE : NUMBERS_FLOAT,
+                                   .shape = shape_flat(features)});
+}
+
+struct dataset *dataset_create_text(const int rows, const int tokens, const int words, const int num_words,
+                                    const int max_length, const int classes, const int test_rows) {
+    return create((struct dataset){.rows = rows,
+                                   .classes = classes,
+                                   .test_rows = test_rows,
+                                   .numbers = NUMBERS_TOKEN,
+                                   .shape = {.rank = 1, .d = {max_length}, .words = num_words},
+                                   .words = words,
+                                   .tokens = tokens});
+}
+
+struct shape dataset_shape(const struct dataset *const data, const struct text_options *const text) {
+    struct shape shape = data->shape;
+    if (data->numbers != NUMBERS_TOKEN) return shape;
+    if (text->num_words > 0) shape.words = text->num_words;
+    if (shape.words > data->words) shape.words = data->words;
+    if (shape.words < 3) shape.words = 3; /* padding, start and unknown are always there */
+    if (text->max_length > 0) shape.d[0] = text->max_length;
+    return shape;
+}
+
 void dataset_free(struct dataset *const data) {
     if (data == NULL) return;
     arena_release(data->fitted);
     arena_release(data);
 }
 
+static int check_tokens(const struct dataset *const data) {
+    const uint16_t *const x = data->x;
+    if (data->starts[0] != 0 || data->starts[data->rows] != data->tokens) return SS_BAD_TOKEN;
+    for (int i = 0; i < data->rows; i++)
+        if (data->starts[i] > data->starts[i + 1]) return SS_BAD_TOKEN;
+    for (int i = 0; i < data->tokens; i++)
+        if (x[i] >= data->words) return SS_BAD_TOKEN;
+    return SS_OK;
+}
+
 static int check_numbers(const struct dataset *const data) {
-    if (!data->bytes && !all_finite(data->x, (size_t)data->rows * (size_t)data->features)) return SS_NOT_FINITE;
+    if (data->numbers == NUMBERS_TOKEN && check_tokens(data) != SS_OK) return SS_BAD_TOKEN;
+    if (data->numbers == NUMBERS_FLOAT && !all_finite(data->x, (size_t)data->rows * (size_t)data->features))
+        return SS_NOT_FINITE;
     if (!all_finite(data->y, (size_t)data->rows)) return SS_NOT_FINITE;
     for (int i = 0; i < data->rows && data->classes > 0; i++)
         if (data->y[i] < 0.0f || data->y[i] >= (float)data->classes || data->y[i] != floorf(data->y[i]))

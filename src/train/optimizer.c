@@ -126,16 +126,19 @@ void optimizer_step(struct optimizer *const optimizer, struct net *const net, co
         optimizer->power_1 *= momentum_at((double)o->nadam.beta_1, optimizer->decay);
         optimizer->power_2 *= (double)o->nadam.beta_2;
     }
-    if (l2 == 0.0f) { /* nothing to tell apart */
-        step_run(optimizer, net, 0, (size_t)net->params, 0.0f);
-        return;
-    }
-    uint64_t from = 0;
+    uint64_t from = 0, run = 0; /* runs of the slab that l2 treats alike are stepped together */
+    float run_l2 = 0.0f;
     for (int i = 0; i < net->count; i++) {
         const struct layer *const layer = &net->layers[i];
-        const uint64_t offsets = layer->params - layer->decayed;
-        if (layer->decayed > 0) step_run(optimizer, net, from, (size_t)layer->decayed, l2);
-        if (offsets > 0) step_run(optimizer, net, from + layer->decayed, (size_t)offsets, 0.0f);
-        from += layer->params;
+        const uint64_t parts[2] = {layer->decayed, layer->params - layer->decayed};
+        if (layer->l1 > 0.0f) add_sign(layer->dw, layer->w, layer->l1, (size_t)layer->decayed);
+        for (int part = 0; part < 2; part++) {
+            const float own = part == 0 ? l2 + layer->l2 : 0.0f;
+            if (parts[part] == 0) continue;
+            if (own != run_l2 && run > 0) step_run(optimizer, net, from, (size_t)run, run_l2), from += run, run = 0;
+            run_l2 = own;
+            run += parts[part];
+        }
     }
+    if (run > 0) step_run(optimizer, net, from, (size_t)run, run_l2);
 }

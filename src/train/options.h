@@ -31,6 +31,16 @@ enum scale_kind {
 #include "train/scales.def"
     scales_count
 };
+enum split_kind {
+#define OPTION(name, help) SPLIT_##name,
+#include "train/splits.def"
+    splits_count
+};
+enum side_kind {
+#define OPTION(name, help) SIDE_##name,
+#include "train/sides.def"
+    sides_count
+};
 enum metric_kind {
 #define METRIC(name, task, direction, help) METRIC_##name,
 #include "train/metrics.def"
@@ -47,6 +57,11 @@ struct data_options {
 #include "train/data.def"
 };
 
+struct text_options {
+#include "base/fields_struct.h"
+#include "train/text.def"
+};
+
 struct validation_options {
 #include "base/fields_struct.h"
 #include "train/validation.def"
@@ -55,6 +70,7 @@ struct validation_options {
 /** Read a section from *in on. False when a number is missing or out of range. */
 bool training_read(struct training *o, const double **in, const double *end);
 bool data_options_read(struct data_options *o, const double **in, const double *end);
+bool text_options_read(struct text_options *o, const double **in, const double *end);
 bool validation_options_read(struct validation_options *o, const double **in, const double *end);
 
 #endif

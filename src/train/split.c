@@ -40,11 +40,52 @@ static int share_of(const double fraction, const int n) {
     return m < n ? m : n;
 }
 
+static bool in_blocks(const struct dataset *const data, const struct data_options *const options) {
+    const bool series = data->shape.rank == 2;
+    return options->split == SPLIT_blocks || (options->split == SPLIT_auto && series);
+}
+
+/* The last m of the candidates get a role. @return how many candidates are left */
+static int last_get(struct dataset *const data, const int m, const int role) {
+    int n = 0, given = 0;
+    for (int i = data->rows - 1; i >= 0; i--) {
+        if (data->roles[i] != ROLE_TRAIN) continue;
+        if (given < m)
+            given++, data->roles[i] = role;
+        else
+            n++;
+    }
+    return n;
+}
+
+/* Time goes one way: the test comes last, and whoever is limited has the latest rows before it. */
+static int split_blocks(struct dataset *const data, const struct data_options *const options,
+                        const struct validation_options *const validation) {
+    int n = data->rows - data->test_rows;
+    if (data->test_rows == 0) n = last_get(data, share_of(options->test_fraction, n), ROLE_TEST);
+    for (int i = 0; i < data->rows && options->limit > 0 && n > options->limit; i++)
+        if (data->roles[i] == ROLE_TRAIN) data->roles[i] = ROLE_UNUSED, n--;
+    if (validation->folds > n || n < 2) return SS_TOO_FEW_ROWS;
+    if (validation->folds == 0) {
+        const int held = share_of(validation->fraction, n);
+        if (held >= n) return SS_TOO_FEW_ROWS;
+        last_get(data, held, 0);
+        return SS_OK;
+    }
+    for (int i = 0, k = 0; i < data->rows; i++)
+        if (data->roles[i] == ROLE_TRAIN) data->roles[i] = (int32_t)((int64_t)k++ * validation->folds / n);
+    return SS_OK;
+}
+
 int split_rows(struct dataset *const data, const struct data_options *const options,
                const struct validation_options *const validation) {
     const uint64_t seed = (uint64_t)options->seed;
     struct rng rng;
     for (int i = 0; i < data->rows; i++) data->roles[i] = i < data->rows - data->test_rows ? ROLE_TRAIN : ROLE_TEST;
+
+    data->folds = validation->folds > 0 ? validation->folds : 1;
+    data->repeats = validation->repeats;
+    if (in_blocks(data, options)) return split_blocks(data, options, validation);
 
     rng_seed(&rng, seed, 0, 0, STREAM_TEST);
     int n = line_up(data, options->stratify, &rng);
@@ -56,8 +97,6 @@ int split_rows(struct dataset *const data, const struct data_options *const opti
 
     rng_seed(&rng, seed, 0, 0, STREAM_FOLDS);
     n = line_up(data, options->stratify, &rng);
-    data->folds = validation->folds > 0 ? validation->folds : 1;
-    data->repeats = validation->repeats;
     if (validation->folds > n || n < 2) return SS_TOO_FEW_ROWS;
     if (validation->folds > 0) {
         for (int i = 0; i < n; i++) data->roles[data->order[i]] = i % validation->folds;

@@ -6,7 +6,11 @@
 #include <math.h>
 #include <string.h>
 
-enum { EVALUATION_ROWS = 256 }; /* scored at a time: enough to keep the products busy, little enough for the cache */
+enum {
+    EVALUATION_ROWS = 256, /* scored at a time: enough to keep the products busy, little enough for the cache */
+    EVALUATION_NUMBERS =
+        1 << 20, /* but no more than a batch when that many rows make more numbers than this in one layer */
+};
 
 /* ---- memory: one walk that measures and places -------------------------------------------------------------------- */
 
@@ -23,23 +27,31 @@ static int most_rows(const struct dataset *const data, const bool refit,
 static int smaller(const int a, const int b) { return a < b ? a : b; }
 static int larger(const int a, const int b) { return a > b ? a : b; }
 
-static void place(struct trial *const t, struct arena *const arena, const struct trial_config *const config) {
+/* Rows of the largest pass: those of a batch or of a scoring. */
+static int pass_rows(const struct trial *const t, const struct layer *const layers, const int count, const int held) {
+    int widest = 1;
+    for (int i = 0; i < count; i++) widest = larger(widest, layers[i].outputs);
+    return larger(t->batch, smaller(held, smaller(EVALUATION_ROWS, larger(1, EVALUATION_NUMBERS / widest))));
+}
+
+static void place(struct trial *const t, struct arena *const arena, const struct trial_config *const config,
+                  const struct layer *const layers) {
     const struct dataset *const data = t->data;
     const int train = most_rows(data, t->refit, dataset_train_rows),
               held = most_rows(data, t->refit, dataset_held_rows);
     t->batch = smaller(config->training.batch_size, train);
-    const int rows = larger(t->batch, smaller(held, EVALUATION_ROWS)); /* of the largest pass */
+    const int rows = pass_rows(t, layers, config->count + 1, held);
     t->train_rows = arena_take(arena, (uint64_t)train, sizeof(int32_t));
     t->held_rows = arena_take(arena, (uint64_t)held, sizeof(int32_t));
-    t->x = arena_take(arena, (uint64_t)rows * (uint64_t)data->features, sizeof(float));
+    t->x = arena_take(arena, (uint64_t)rows * (uint64_t)shape_size(&t->input), sizeof(float));
     t->y = arena_take(arena, (uint64_t)rows, sizeof(float));
     t->answers = arena_take(arena, (uint64_t)rows, sizeof(float));
     t->loss_scratch = arena_take(arena, (uint64_t)rows * (uint64_t)t->loss.outputs, sizeof(float));
-    net_place(&t->net, arena, config->layers, config->count, data->features, t->loss.outputs, rows);
+    net_place(&t->net, arena, layers, config->count + 1, rows);
     optimizer_place(&t->optimizer, arena, &config->training.optimizer, t->net.params);
     const union early_stopping_options *const stop = &config->training.early_stopping;
     const bool restores = stop->kind == early_stopping_kind_patience && stop->patience.restore_best && !t->refit;
-    t->best = restores ? arena_take(arena, t->net.params, sizeof(float)) : NULL;
+    t->best = restores ? arena_take(arena, t->net.params + t->net.states, sizeof(float)) : NULL;
     t->results = arena_take(arena, (uint64_t)t->folds, sizeof(struct fold_result));
     t->curves = arena_take(arena, (uint64_t)t->folds * (uint64_t)t->epochs * CURVE_WIDTH, sizeof(float));
     loss_place(&t->loss, arena);
@@ -55,6 +67,8 @@ static void place(struct trial *const t, struct arena *const arena, const struct
 static struct trial describe(const struct dataset *const data, const struct trial_config *const config) {
     struct trial t = {.data = data,
                       .training = config->training,
+                      .text = config->text,
+                      .input = dataset_shape(data, &config->text),
                       .metric = config->metric,
                       .seed = config->seed,
                       .number = config->number,
@@ -67,24 +81,55 @@ static struct trial describe(const struct dataset *const data, const struct tria
     return t;
 }
 
-uint64_t trial_size(const struct dataset *const data, const struct trial_config *const config) {
+static void begin_fold(struct trial *t);
+
+int trial_plan(struct layer *const layers, enum misfit *const misfit, const struct dataset *const data,
+               const struct trial_config *const config) {
+    const struct trial t = describe(data, config);
+    return net_plan(layers, misfit, config->layers, config->count, &t.input, t.loss.outputs);
+}
+
+/* The planned layers in a block to be released, or NULL when there is no memory. */
+static struct layer *planned(const struct dataset *const data, const struct trial_config *const config) {
+    struct layer *const layers = arena_block(((uint64_t)config->count + 1) * sizeof(struct layer));
+    if (layers == NULL) return NULL;
+    const int fit = trial_plan(layers, NULL, data, config);
+    assert(fit == config->count + 1);
+    (void)fit;
+    return layers;
+}
+
+static uint64_t measure(const struct dataset *const data, const struct trial_config *const config,
+                        const struct layer *const layers) {
     struct trial measured = describe(data, config);
     struct arena arena = {0};
     (void)arena_take(&arena, 1, sizeof measured);
-    place(&measured, &arena, config);
+    place(&measured, &arena, config, layers);
     return arena.used;
 }
 
-static void begin_fold(struct trial *t);
+uint64_t trial_size(const struct dataset *const data, const struct trial_config *const config) {
+    struct layer *const layers = planned(data, config);
+    if (layers == NULL) return UINT64_MAX;
+    const uint64_t size = measure(data, config, layers);
+    arena_release(layers);
+    return size;
+}
 
 struct trial *trial_create(const struct dataset *const data, const struct trial_config *const config) {
-    const uint64_t size = trial_size(data, config);
+    struct layer *const layers = planned(data, config);
+    if (layers == NULL) return NULL;
+    const uint64_t size = measure(data, config, layers);
     struct arena arena = {arena_block(size), size, 0};
-    if (arena.base == NULL) return NULL;
-    struct trial *const t = arena_take(&arena, 1, sizeof *t);
-    *t = describe(data, config);
-    place(t, &arena, config);
-    begin_fold(t);
+    struct trial *t = NULL;
+    if (arena.base != NULL) {
+        t = arena_take(&arena, 1, sizeof *t);
+        *t = describe(data, config);
+        place(t, &arena, config, layers);
+        assert(arena.used == size); /* what was planned is what is used */
+        begin_fold(t);
+    }
+    arena_release(layers);
     return t;
 }
 
@@ -100,6 +145,9 @@ static uint32_t stream_of(const struct trial *const t) {
     const int repeat = t->refit ? 0 : t->fold / t->data->folds;
     return (uint32_t)(repeat * (t->data->folds + 1) + data_fold(t));
 }
+
+/* Trained numbers and running statistics. */
+static size_t weights_of(const struct trial *const t) { return (size_t)(t->net.params + t->net.states); }
 
 static void begin_fold(struct trial *const t) {
     struct rng weights, masks;
@@ -127,7 +175,10 @@ static void gather(struct trial *const t, const int32_t *const rows, const int b
     const float *const shift = data->shift + fold * (size_t)data->features;
     const float *const scale = data->scale + fold * (size_t)data->features;
     const float mean = data->target[2 * fold], deviation = data->target[2 * fold + 1];
-    if (data->bytes)
+    if (data->numbers == NUMBERS_TOKEN)
+        gather_tokens(t->x, data->x, data->starts, rows, b, t->input.d[0], t->input.words, t->text.padding == SIDE_post,
+                      t->text.truncating == SIDE_post);
+    else if (data->numbers == NUMBERS_BYTE)
         gather_u8(t->x, data->x, rows, shift, scale, b, data->features);
     else
         gather_f32(t->x, data->x, rows, shift, scale, b, data->features);
@@ -151,7 +202,7 @@ static void train_batch(struct trial *const t) {
 
 /* Held-out rows from `from` on through the network, *b of them. */
 static const float *held_part(struct trial *const t, const int from, int *const b) {
-    *b = smaller(EVALUATION_ROWS, t->held_count - from);
+    *b = smaller(t->net.batch, t->held_count - from);
     gather(t, t->held_rows + from, *b);
     return net_forward(&t->net, t->x, *b, false);
 }
@@ -178,14 +229,17 @@ static void evaluate(struct trial *const t, const bool with_log_loss, const bool
     if (with_ranking) t->tally.roc_auc = ranking_area(&t->ranking);
 }
 
-/* What L2 adds to the loss, at the weights of the epoch's end. */
+/* What L1 and L2 add to the loss, at the weights of the epoch's end. */
 static double penalty(const struct trial *const t) {
     const double l2 = (double)t->training.l2 + (double)t->training.alpha / t->batch;
-    double squares = 0.0;
-    if (l2 == 0.0) return 0.0;
-    for (int i = 0; i < t->net.count; i++)
-        squares += sum_of_squares(t->net.layers[i].w, (size_t)t->net.layers[i].decayed);
-    return 0.5 * l2 * squares;
+    double sum = 0.0;
+    for (int i = 0; i < t->net.count; i++) {
+        const struct layer *const layer = &t->net.layers[i];
+        const double all = l2 + (double)layer->l2;
+        if (all > 0.0) sum += 0.5 * all * sum_of_squares(layer->w, (size_t)layer->decayed);
+        if (layer->l1 > 0.0f) sum += (double)layer->l1 * sum_of_magnitudes(layer->w, (size_t)layer->decayed);
+    }
+    return sum;
 }
 
 static void score(struct trial *const t, struct fold_result *const result, const bool whole) {
@@ -204,15 +258,15 @@ static void score_epoch(struct trial *const t, struct fold_result *const result,
 
 static void end_fold(struct trial *const t) {
     struct fold_result *const result = &t->results[t->fold];
-    if (t->best != NULL) memcpy(t->net.w, t->best, (size_t)t->net.params * sizeof(float));
+    if (t->best != NULL) memcpy(t->net.w, t->best, weights_of(t) * sizeof(float));
     if (!t->whole || t->best != NULL) score(t, result, true); /* all that can be said of the weights that count */
     const bool is_scored = t->held_count == 0 || isfinite(result->metrics[METRIC_loss]);
-    if (!is_scored || !all_finite(t->net.w, (size_t)t->net.params)) { /* the very last step can blow up, too */
+    if (!is_scored || !all_finite(t->net.w, weights_of(t))) { /* the very last step can blow up, too */
         t->state = TRIAL_DIVERGED;
         return;
     }
     if (t->data->classes > 0) tally_classes(&t->tally, t->classes);
-    t->hash = hash_floats(t->hash, t->net.w, (size_t)t->net.params);
+    t->hash = hash_floats(t->hash, t->net.w, weights_of(t));
     t->fold++;
     if (t->fold == t->folds)
         t->state = TRIAL_COMPLETE;
@@ -222,7 +276,7 @@ static void end_fold(struct trial *const t) {
 
 static void keep_best(struct trial *const t, struct fold_result *const result) {
     result->best_epoch = result->epochs - 1;
-    if (t->best != NULL) memcpy(t->best, t->net.w, (size_t)t->net.params * sizeof(float));
+    if (t->best != NULL) memcpy(t->best, t->net.w, weights_of(t) * sizeof(float));
 }
 
 static void end_epoch(struct trial *const t) {

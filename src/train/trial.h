@@ -21,6 +21,7 @@ enum { CURVE_WIDTH = 3 }; /* training loss, validation loss, validation metric *
 struct trial_config {
     int count; /* layers, without the output layer */
     const union layer_options *layers;
+    struct text_options text; /* of a text set */
     struct training training;
     enum metric_kind metric;
     uint64_t seed, number;
@@ -35,6 +36,8 @@ struct fold_result {
 struct trial {
     const struct dataset *data;
     struct training training;
+    struct text_options text;
+    struct shape input; /* of a row of x */
     enum metric_kind metric;
     struct loss loss;
     uint64_t seed, number, hash;
@@ -56,7 +59,7 @@ struct trial {
     struct optimizer optimizer;
     struct schedule schedule;
     struct stopping stopping;
-    float *best; /* [P] weights of the best epoch; NULL when they are not restored */
+    float *best; /* [P + S] weights of the best epoch; NULL when they are not restored */
 
     struct fold_result *results; /* [folds] */
     float *curves;               /* [folds, epochs, CURVE_WIDTH] */
@@ -66,7 +69,10 @@ struct trial {
     bool whole;             /* the last scoring has every metric, also those that cost */
 };
 
-/** Bytes of the block. */
+/** Plan the layers of a configuration, the output layer behind them: net_plan for this data. layers [count + 1]. */
+int trial_plan(struct layer *layers, enum misfit *misfit, const struct dataset *data,
+               const struct trial_config *config);
+/** Bytes of the block; UINT64_MAX when there is no memory even to plan it. The layers must fit, here and below. */
 uint64_t trial_size(const struct dataset *data, const struct trial_config *config);
 /** A trial ready to run, or NULL when there is no memory. */
 struct trial *trial_create(const struct dataset *data, const struct trial_config *config);

@@ -4,5 +4,6 @@
 #define INT(name, dflt, low, high, ...) put(c, dflt, low, high, true);
 #define BOOL(name, dflt, help) put(c, dflt, 0, 1, false);
 #define CHOICE(name, dflt, table, help) put_choice(c, #name, table##_##dflt, table##_count);
+#define LAYERS(name, ...) put(c, 0, 0, 1e6, true);
 #define TEXT(...)
 #define END(name) break;

@@ -32,7 +32,15 @@ static void put_choice(struct config *const c, const char *const name, const int
 /* Rows of choices as indices: name -> index of activations.def and so on. */
 enum {
     activations_linear = ACTIVATION_linear,
+    activations_relu = ACTIVATION_relu,
+    activations_tanh = ACTIVATION_tanh,
     initializers_glorot_uniform = INITIALIZER_glorot_uniform,
+    initializers_random_uniform = INITIALIZER_random_uniform,
+    initializers_orthogonal = INITIALIZER_orthogonal,
+    paddings_valid = PADDING_valid,
+    positions_learned = POSITION_learned,
+    splits_auto = SPLIT_auto,
+    sides_pre = SIDE_pre,
     losses_auto = LOSS_auto,
     class_weights_none = CLASS_WEIGHT_none,
     scales_auto = SCALE_auto
@@ -79,11 +87,17 @@ static void put_training(struct config *const c, const int optimizer, const int 
 #include "train/training.def"
 }
 
+static void put_text(struct config *const c) {
+#include "put_fields.h"
+#include "train/text.def"
+}
+
 static struct config trial_config(const int layer, const int optimizer, const int schedule, const int early_stopping) {
     struct config c = {.n = 0};
     put(&c, layer >= 0, 0, INT_MAX, true);
     if (layer >= 0) put_layer(&c, layer);
     put_training(&c, optimizer, schedule, early_stopping);
+    put_text(&c);
     return c;
 }
 
@@ -175,8 +189,11 @@ static bool refused(const struct ss_dataset *const data, const double *const con
 }
 
 static void check_ranges(const struct ss_dataset *const data, const struct config *const good) {
-    struct ss_trial *const trial = ss_trial_create(data, good->at, good->n, 0, 1, 0, 0, NULL);
-    CHECK(trial != NULL && ss_trial_bytes(data, good->at, good->n, 0) > 0);
+    int status;
+    struct ss_trial *const trial = ss_trial_create(data, good->at, good->n, 0, 1, 0, 0, &status);
+    const double bytes = ss_trial_bytes(data, good->at, good->n, 0);
+    CHECK(trial != NULL ? bytes > 0
+                        : status == SS_BAD_SHAPE && bytes == SS_BAD_SHAPE); /* three numbers fit not every layer */
     ss_trial_free(trial);
     for (int i = 0; i < good->n; i++) {
         for (int k = 0; k < WRONG - !good->whole[i]; k++) {
@@ -269,26 +286,121 @@ static void test_too_large(void) {
     claim("a million units twice needs more than four terabytes, and is refused before anything is taken");
     struct ss_dataset *const data = ready(3);
     struct config config = {.n = 0}, *const c = &config;
+    int units[2];
     put(c, 2, 0, 2, true);
     for (int i = 0; i < 2; i++) {
+        const int at = c->n;
         put_layer(c, layer_kind_dense);
-        c->at[c->n - 4] = 1000000; /* units */
+        c->at[units[i] = at + 1] = 1000000;
     }
     put_training(c, optimizer_kind_adam, schedule_kind_constant, early_stopping_kind_none);
+    put_text(c);
     int status = SS_OK;
     CHECK(ss_trial_bytes(data, c->at, c->n, 0) > 4e12 && ss_trial_bytes(data, c->at, c->n, 1) > 4e12);
     CHECK(ss_trial_create(data, c->at, c->n, 0, 1, 0, 0, &status) == NULL && status == SS_TOO_LARGE);
     claim("so is what no 32-bit memory holds in one piece");
-    c->at[2] = c->at[7] = 13000;
+    c->at[units[0]] = c->at[units[1]] = 13000;
     CHECK(ss_trial_bytes(data, c->at, c->n, 0) > 0x1p31 && ss_trial_bytes(data, c->at, c->n, 0) < 0x1p32);
     CHECK(ss_trial_create(data, c->at, c->n, 0, 1, 0, 0, &status) == NULL && status == SS_TOO_LARGE);
     claim("a refit's bytes are those of its own epochs");
-    c->at[2] = c->at[7] = 8;
+    c->at[units[0]] = c->at[units[1]] = 8;
     CHECK(ss_trial_bytes(data, c->at, c->n, 1001) >= ss_trial_bytes(data, c->at, c->n, 1) + 1000 * 3 * sizeof(float));
     CHECK(ss_trial_bytes(data, c->at, c->n, -1) == (double)SS_BAD_ARGUMENT);
     claim("a curve of two billion points is refused, too");
     CHECK(ss_trial_create(data, c->at, c->n, 0, 1, 0, INT_MAX, &status) == NULL && status == SS_TOO_LARGE);
     ss_dataset_free(data);
+}
+
+/* ---- shapes --------------------------------------------------------------------------------------------------------------- */
+
+static struct config layers_config(const int *const kinds, const int count) {
+    struct config c = {.n = 0};
+    put(&c, count, 0, INT_MAX, true);
+    for (int i = 0; i < count; i++) put_layer(&c, kinds[i]);
+    put_training(&c, optimizer_kind_adam, schedule_kind_constant, early_stopping_kind_none);
+    put_text(&c);
+    return c;
+}
+
+static void test_shapes(void) {
+    claim("a shape must have as many numbers as a row");
+    struct ss_dataset *const data = ss_dataset_create(ROWS, 6, 3, 0, 0);
+    CHECK(ss_dataset_shape(data, 2, 2, 2) == SS_BAD_ARGUMENT && ss_dataset_shape(NULL, 0, 6, 1) == SS_BAD_ARGUMENT);
+    CHECK(ss_dataset_shape(data, -1, 6, 1) == SS_BAD_ARGUMENT && ss_dataset_shape(data, 0, 6, 0) == SS_BAD_ARGUMENT);
+    CHECK(ss_dataset_shape(data, 1 << 30, 1 << 30, 1 << 30) == SS_BAD_ARGUMENT);
+    CHECK(ss_dataset_shape(data, 3, 2, 1) == SS_OK && ss_dataset_shape(data, 0, 3, 2) == SS_OK);
+    for (int i = 0; i < ROWS; i++) ss_dataset_y(data)[i] = (float)(i % 3);
+
+    claim("layers tell what they make of a row; the output layer sees all of it");
+    const struct config split = data_config(),
+                        c = layers_config((const int[]){layer_kind_dense, layer_kind_dropout}, 2);
+    double shapes[4][SS_SHAPE_NUMBERS];
+    int misfit = 77;
+    CHECK(ss_dataset_split(data, split.at, split.n) == SS_OK);
+    CHECK(ss_trial_shapes(data, c.at, c.n, shapes[0], &misfit) == 3 && misfit == MISFIT_none);
+    static const double want[3][SS_SHAPE_NUMBERS] = {{2, 3, 32, 0, 96}, {2, 3, 32, 0, 0}, {1, 3, 0, 0, 96 * 3 + 3}};
+    for (int i = 0; i < 3; i++)
+        for (int k = 0; k < SS_SHAPE_NUMBERS; k++) CHECK(shapes[i][k] == want[i][k]);
+
+    claim("a layer that does not fit is named, and no trial is made of it");
+    const struct config bad = layers_config((const int[]){layer_kind_dense, layer_kind_residual}, 2);
+    int status;
+    CHECK(ss_trial_shapes(data, bad.at, bad.n, shapes[0], &misfit) == 1 && misfit == MISFIT_empty_block);
+    CHECK(ss_trial_bytes(data, bad.at, bad.n, 0) == SS_BAD_SHAPE);
+    CHECK(ss_trial_create(data, bad.at, bad.n, 0, 1, 0, 0, &status) == NULL && status == SS_BAD_SHAPE);
+    CHECK(ss_trial_shapes(data, c.at, c.n, NULL, &misfit) == SS_BAD_ARGUMENT);
+    CHECK(ss_trial_shapes(data, c.at, c.n, shapes[0], NULL) == SS_BAD_ARGUMENT);
+    CHECK(ss_trial_shapes(NULL, c.at, c.n, shapes[0], &misfit) == SS_BAD_ARGUMENT);
+    ss_dataset_free(data);
+}
+
+/* ---- texts --------------------------------------------------------------------------------------------------------------- */
+
+/* Row i has i % 5 tokens from 3 on. */
+static struct ss_dataset *texts(void) {
+    struct ss_dataset *const data = ss_dataset_create_text(ROWS, ROWS * 2, 9, 8, 4, 2, 0);
+    uint16_t *const x = ss_dataset_x(data);
+    int32_t *const starts = ss_dataset_starts(data);
+    for (int i = 0; i < ROWS; i++) {
+        starts[i + 1] = starts[i] + i % 5;
+        ss_dataset_y(data)[i] = (float)(i % 2);
+        for (int k = 0; k < i % 5; k++) x[starts[i] + k] = (uint16_t)(3 + (i + k) % 6);
+    }
+    return data;
+}
+
+static void test_texts(void) {
+    claim("a set of texts of impossible sizes is none");
+    static const double bad[][7] = {{0, 9, 9, 8, 4, 2, 0}, {9, -1, 9, 8, 4, 2, 0},    {9, 1.5, 9, 8, 4, 2, 0},
+                                    {9, 9, 2, 2, 4, 2, 0}, {9, 9, 65537, 8, 4, 2, 0}, {9, 9, 9, 10, 4, 2, 0},
+                                    {9, 9, 9, 2, 4, 2, 0}, {9, 9, 9, 8, 0, 2, 0},     {9, 9, 9, 8, 65536, 2, 0},
+                                    {9, 9, 9, 8, 4, 1, 0}, {9, 9, 9, 8, 4, 2, 10},    {9, 9, 9, 8, 4, -1, 0}};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        CHECK(ss_dataset_create_text(bad[i][0], bad[i][1], (int)bad[i][2], (int)bad[i][3], (int)bad[i][4],
+                                     (int)bad[i][5], bad[i][6]) == NULL);
+    claim("tokens and rows are checked by the split");
+    struct ss_dataset *const data = texts();
+    const struct config split = data_config();
+    CHECK(ss_dataset_starts(NULL) == NULL && ss_dataset_shape(data, 0, 4, 1) == SS_BAD_ARGUMENT);
+    CHECK(ss_dataset_split(data, split.at, split.n) == SS_OK);
+    uint16_t *const x = ss_dataset_x(data);
+    x[3] += 9;
+    CHECK(ss_dataset_split(data, split.at, split.n) == SS_BAD_TOKEN);
+    x[3] -= 9;
+    ss_dataset_starts(data)[7]--;
+    CHECK(ss_dataset_split(data, split.at, split.n) == SS_OK); /* another text, but one */
+    ss_dataset_starts(data)[7] = 99999;
+    CHECK(ss_dataset_split(data, split.at, split.n) == SS_BAD_TOKEN);
+    ss_dataset_free(data);
+
+    claim("numbers are wanted, not tokens: only an embedding may follow the data");
+    struct ss_dataset *const good = texts();
+    const struct config c = layers_config((const int[]){layer_kind_dense}, 1);
+    double shapes[2][SS_SHAPE_NUMBERS];
+    int misfit;
+    CHECK(ss_dataset_split(good, split.at, split.n) == SS_OK);
+    CHECK(ss_trial_shapes(good, c.at, c.n, shapes[0], &misfit) == 0 && misfit == MISFIT_needs_numbers);
+    ss_dataset_free(good);
 }
 
 static void test_trial_getters(void) {
@@ -297,7 +409,7 @@ static void test_trial_getters(void) {
     CHECK(ss_trial_progress(NULL) == 0 && ss_trial_curve(NULL, 0) == NULL && ss_trial_best_epoch(NULL, 0) == -1);
     CHECK(ss_trial_metrics(NULL, 0) == NULL && isnan(ss_trial_score(NULL)) && ss_trial_confusion(NULL) == NULL);
     CHECK(ss_trial_classes(NULL) == NULL && ss_trial_hash(NULL) == 0 && ss_trial_parameters(NULL) == 0);
-    CHECK(ss_trial_weights(NULL) == NULL);
+    CHECK(ss_trial_weights(NULL) == NULL && ss_trial_states(NULL) == 0);
     ss_trial_free(NULL);
 
     claim("a trial tells what it did");
@@ -366,6 +478,8 @@ int main(void) {
     test_trial_ranges();
     test_trial_arguments();
     test_too_large();
+    test_shapes();
+    test_texts();
     test_trial_getters();
     return check_report();
 }

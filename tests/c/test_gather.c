@@ -40,8 +40,30 @@ static void every_byte(void) {
     CHECK(wrong == 0);
 }
 
+static void texts(void) {
+    claim("texts are cut and filled as keras.utils.pad_sequences does, rare words become 2");
+    static const uint16_t x[] = {1, 5, 9, 4, /**/ 1, /**/ 1, 3, 8};
+    static const int32_t starts[] = {0, 4, 4, 5, 8}, rows[] = {3, 0, 1, 2};
+    static const struct {
+        int t;
+        bool post, cut_post;
+        float want[16];
+    } cases[] = {{3, false, false, {1, 3, 2, 5, 2, 4, 0, 0, 0, 0, 0, 1}},
+                 {3, true, true, {1, 3, 2, 1, 5, 2, 0, 0, 0, 1, 0, 0}},
+                 {4, true, false, {1, 3, 2, 0, 1, 5, 2, 4, 0, 0, 0, 0, 1, 0, 0, 0}},
+                 {1, false, true, {1, 1, 0, 1}}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const size_t n = 4 * (size_t)cases[i].t;
+        float *const out = buffer(n);
+        gather_tokens(out, x, starts, rows, 4, cases[i].t, 8, cases[i].post, cases[i].cut_post);
+        CHECK(same_bits(out, cases[i].want, n) && guarded(out, n));
+        free(out);
+    }
+}
+
 int main(void) {
     fast_equals_plain();
     every_byte();
+    texts();
     return check_report();
 }

@@ -1,9 +1,9 @@
-/** Gradients of every layer, activation and loss against central differences of an independent forward pass in double. A row of
- *  a .def table without its oracle here does not compile. */
+/** Gradients through dense and dropout, of every activation and loss, against central differences of an independent forward pass in
+ *  double. An activation or a loss without its oracle here does not compile; the other layers are in test_layers_*.c. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "check.h"
+#include "nets.h"
 #include "nn/net.h"
 #include "train/trial.h"
 
@@ -41,11 +41,8 @@ static void layer_oracle_dropout(double *const y, const double *const x, const s
     for (int i = 0; i < layer->outputs; i++) y[i] = layer->options.dropout.rate > 0 ? x[i] * (double)kept[i] : x[i];
 }
 typedef void layer_oracle_fn(double *, const double *, const struct layer *, const double *, const float *);
-static layer_oracle_fn *const layer_oracle[] = {
-#define VARIANT(name, help, source) layer_oracle_##name,
-#include "base/fields_skip.h"
-#include "nn/layers.def"
-};
+static layer_oracle_fn *const layer_oracle[layer_count] = {
+    [layer_kind_dense] = layer_oracle_dense, [layer_kind_dropout] = layer_oracle_dropout};
 
 /* The loss of one row. */
 static double loss_oracle_categorical_crossentropy(const double *const z, const double y, const int h) {
@@ -159,7 +156,11 @@ struct setting {
 };
 
 static union layer_options dense(const int units, const int activation, const bool use_bias) {
-    return (union layer_options){.dense = {layer_kind_dense, units, activation, INITIALIZER_he_uniform, use_bias}};
+    return (union layer_options){.dense = {.kind = layer_kind_dense,
+                                           .units = units,
+                                           .activation = activation,
+                                           .kernel_initializer = INITIALIZER_he_uniform,
+                                           .use_bias = use_bias}};
 }
 static union layer_options dropout(const float rate) {
     return (union layer_options){.dropout = {layer_kind_dropout, rate}};
@@ -167,9 +168,9 @@ static union layer_options dropout(const float rate) {
 
 static void *placed(struct net *const net, const struct setting *const s, const int outputs) {
     struct arena arena = {0};
-    net_place(net, &arena, s->layers, s->count, s->inputs, outputs, BATCH);
+    place_net(net, &arena, s->layers, s->count, s->inputs, outputs, BATCH);
     arena = (struct arena){arena_block(arena.used), arena.used, 0};
-    net_place(net, &arena, s->layers, s->count, s->inputs, outputs, BATCH);
+    place_net(net, &arena, s->layers, s->count, s->inputs, outputs, BATCH);
     CHECK(arena.used == arena.size);
     struct rng weights, masks;
     rng_seed(&weights, 5, (uint64_t)s->inputs, 0, STREAM_WEIGHTS);
@@ -325,14 +326,14 @@ static void test_huge(void) {
     struct net net;
     const union layer_options layers[2] = {dense(1000000, ACTIVATION_relu, true),
                                            dense(1000000, ACTIVATION_relu, true)};
-    net_place(&net, &arena, layers, 2, 10, 3, 32);
+    place_net(&net, &arena, layers, 2, 10, 3, 32);
     CHECK(net.params == 10 * 1000000u + 1000000u + 1000000u * UINT64_C(1000000) + 1000000u + 3 * 1000000u + 3);
     CHECK(arena.used > net.params * 8 && arena.used < net.params * 9);
 
     claim("so is the scratch of a network that a large machine could hold");
     const union layer_options wide = dense(20000, ACTIVATION_linear, false);
     struct arena whole = {0}, parts = {0};
-    net_place(&net, &whole, &wide, 1, 20000, 1, 1);
+    place_net(&net, &whole, &wide, 1, 20000, 1, 1);
     (void)arena_take(&parts, 2 * net.params, sizeof(float));
     (void)arena_take(&parts, 3 * 20000, sizeof(float)); /* y and the two signals */
     (void)arena_take(&parts, gemm_scratch(1, 20000, 20000), sizeof(float));

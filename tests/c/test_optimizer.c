@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "check.h"
+#include "nets.h"
 #include "train/optimizer.h"
 
 /* Options that take a bowl to its bottom, and |step| of the very first step, where the gradient is 4 and the rate 0.1. */
@@ -44,9 +44,12 @@ struct rig {
 };
 
 static void place(struct rig *const r, struct arena *const arena, const union optimizer_options *const options) {
-    const union layer_options layers[] = {
-        {.dense = {layer_kind_dense, UNITS, ACTIVATION_relu, INITIALIZER_zeros, true}}};
-    net_place(&r->net, arena, layers, 1, INPUTS, OUTPUTS, 2);
+    const union layer_options layers[] = {{.dense = {.kind = layer_kind_dense,
+                                                     .units = UNITS,
+                                                     .activation = ACTIVATION_relu,
+                                                     .kernel_initializer = INITIALIZER_zeros,
+                                                     .use_bias = true}}};
+    place_net(&r->net, arena, layers, 1, INPUTS, OUTPUTS, 2);
     optimizer_place(&r->optimizer, arena, options, r->net.params);
 }
 

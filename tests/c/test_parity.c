@@ -5,7 +5,7 @@
 
 #include "../parity/loss_goldens.h"
 #include "../parity/torch_goldens.h"
-#include "check.h"
+#include "nets.h"
 
 static const double TOLERANCE = 1e-5;
 
@@ -22,7 +22,11 @@ static void check_vector(const float *const got, const double *const want, const
 }
 
 static union layer_options dense(const int units, const int activation) {
-    return (union layer_options){.dense = {layer_kind_dense, units, activation, INITIALIZER_zeros, true}};
+    return (union layer_options){.dense = {.kind = layer_kind_dense,
+                                           .units = units,
+                                           .activation = activation,
+                                           .kernel_initializer = INITIALIZER_zeros,
+                                           .use_bias = true}};
 }
 
 struct bench {
@@ -33,7 +37,7 @@ struct bench {
 
 static void place(struct bench *const t, struct arena *const arena, const union layer_options *const layers,
                   const int count, const int inputs, const int outputs, const union optimizer_options *const options) {
-    net_place(&t->net, arena, layers, count, inputs, outputs, TRAIN_BATCH);
+    place_net(&t->net, arena, layers, count, inputs, outputs, TRAIN_BATCH);
     if (options != NULL) optimizer_place(&t->optimizer, arena, options, t->net.params);
 }
 

@@ -26,8 +26,8 @@ static int split(struct dataset *const data, const enum scale_kind kind, const i
 
 static double scaled(const struct dataset *const data, const int fold, const int row, const int d) {
     const size_t at = (size_t)(fold * data->features + d);
-    const double x = data->bytes ? ((const uint8_t *)data->x)[row * data->features + d]
-                                 : (double)((const float *)data->x)[row * data->features + d];
+    const double x = data->numbers == NUMBERS_BYTE ? ((const uint8_t *)data->x)[row * data->features + d]
+                                                   : (double)((const float *)data->x)[row * data->features + d];
     return (x - (double)data->shift[at]) * (double)data->scale[at];
 }
 
@@ -155,11 +155,31 @@ static void test_narrow(void) {
     }
 }
 
+static void test_series(void) {
+    claim("the steps of a series share the scale of their column");
+    enum { STEPS = 3, COLUMNS = 2, LENGTH = 40 };
+    struct dataset *const series = dataset_create(LENGTH, STEPS * COLUMNS, 0, false, 0);
+    struct dataset *const plain = dataset_create(LENGTH * STEPS, COLUMNS, 0, false, 0);
+    series->shape = (struct shape){.rank = 2, .d = {STEPS, COLUMNS}};
+    for (int i = 0; i < LENGTH * STEPS * COLUMNS; i++)
+        ((float *)series->x)[i] = ((float *)plain->x)[i] = (float)(i % COLUMNS * 100 + i * 31 % 17);
+    const struct data_options options = {.seed = 1, .scale = SCALE_standard, .scale_target = true};
+    /* no test rows: row F, of the refit, sees everything in both */
+    CHECK(dataset_split(series, &options, &(struct validation_options){2, 0.2f, 1}) == SS_OK);
+    CHECK(dataset_split(plain, &options, &(struct validation_options){2, 0.2f, 1}) == SS_OK);
+    for (int d = 0; d < STEPS * COLUMNS; d++) {
+        CHECK_CLOSE(series->shift[2 * STEPS * COLUMNS + d], plain->shift[2 * COLUMNS + d % COLUMNS], 1e-6);
+        CHECK_CLOSE(series->scale[2 * STEPS * COLUMNS + d], plain->scale[2 * COLUMNS + d % COLUMNS], 1e-6);
+    }
+    dataset_free(series), dataset_free(plain);
+}
+
 int main(void) {
 #define OPTION(name, help) test_scale_##name();
 #include "train/scales.def"
     test_training_rows_only();
     test_target();
     test_narrow();
+    test_series();
     return check_report();
 }

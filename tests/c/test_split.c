@@ -159,6 +159,40 @@ static void test_fixed_and_limit(void) {
     dataset_free(data);
 }
 
+/* The role of every row is one of these, in runs of these lengths. */
+static void check_runs(const struct dataset *const data, const int *const roles, const int *const lengths) {
+    int row = 0;
+    for (int run = 0; row < data->rows; run++)
+        for (int i = 0; i < lengths[run]; i++) CHECK(data->roles[row++] == roles[run]);
+}
+
+static void test_blocks_of_time(void) {
+    struct data_options options = data_options();
+    struct dataset *const data = blocks(100, 0, 0);
+    claim("split blocks: the last rows for the test, folds one after the other");
+    options.split = SPLIT_blocks;
+    CHECK(split(data, options, 3, 0.2f) == SS_OK && data->folds == 3);
+    check_runs(data, (int[]){0, 1, 2, ROLE_TEST}, (int[]){27, 27, 26, 20});
+    claim("a limit leaves the latest rows, the fraction held out is the end of them");
+    options.limit = 50;
+    CHECK(split(data, options, 0, 0.2f) == SS_OK && data->folds == 1);
+    check_runs(data, (int[]){ROLE_UNUSED, ROLE_TRAIN, 0, ROLE_TEST}, (int[]){30, 40, 10, 20});
+    CHECK(split(data, options, 51, 0.2f) == SS_TOO_FEW_ROWS);
+    dataset_free(data);
+    claim("windows over a series are split so unless random is asked for");
+    struct dataset *const series = dataset_create(100, 6, 0, false, 10);
+    series->shape = (struct shape){.rank = 2, .d = {3, 2}};
+    options = data_options();
+    CHECK(split(series, options, 2, 0.2f) == SS_OK);
+    check_runs(series, (int[]){0, 1, ROLE_TEST}, (int[]){45, 45, 10});
+    options.split = SPLIT_random;
+    CHECK(split(series, options, 2, 0.2f) == SS_OK && count(series, 0, -1) == 45);
+    int changes = 0;
+    for (int i = 1; i < 90; i++) changes += series->roles[i] != series->roles[i - 1];
+    CHECK(changes > 10);
+    dataset_free(series);
+}
+
 static void test_refused(void) {
     claim("bad numbers are refused, and nothing can be trained after that");
     struct dataset *data = blocks(60, 0, CLASSES);
@@ -204,6 +238,7 @@ int main(void) {
     test_folds();
     test_seeds();
     test_fixed_and_limit();
+    test_blocks_of_time();
     test_refused();
     return check_report();
 }

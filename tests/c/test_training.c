@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "../parity/training_goldens.h"
-#include "check.h"
+#include "nets.h"
 
 static const double TOLERANCE = 1e-5;
 
@@ -15,10 +15,17 @@ struct bench {
 };
 
 static void place(struct bench *const t, struct arena *const arena, const struct training_golden *const golden) {
-    static const union layer_options layers[] = {
-        {.dense = {layer_kind_dense, 7, ACTIVATION_relu, INITIALIZER_zeros, true}},
-        {.dense = {layer_kind_dense, 6, ACTIVATION_tanh, INITIALIZER_zeros, true}}};
-    net_place(&t->net, arena, layers, 2, OPTION_INPUTS, t->loss.outputs, OPTION_BATCH);
+    static const union layer_options layers[] = {{.dense = {.kind = layer_kind_dense,
+                                                            .units = 7,
+                                                            .activation = ACTIVATION_relu,
+                                                            .kernel_initializer = INITIALIZER_zeros,
+                                                            .use_bias = true}},
+                                                 {.dense = {.kind = layer_kind_dense,
+                                                            .units = 6,
+                                                            .activation = ACTIVATION_tanh,
+                                                            .kernel_initializer = INITIALIZER_zeros,
+                                                            .use_bias = true}}};
+    place_net(&t->net, arena, layers, 2, OPTION_INPUTS, t->loss.outputs, OPTION_BATCH);
     optimizer_place(&t->optimizer, arena, &golden->training.optimizer, t->net.params);
     loss_place(&t->loss, arena);
 }

@@ -55,10 +55,17 @@ static inline struct dataset *slope(const int rows) {
 
 /* ---- configurations ---------------------------------------------------------------------------------------------------- */
 
-static const union layer_options HIDDEN[] = {
-    {.dense = {layer_kind_dense, 16, ACTIVATION_tanh, INITIALIZER_glorot_uniform, true}},
-    {.dropout = {layer_kind_dropout, 0.1f}},
-    {.dense = {layer_kind_dense, 8, ACTIVATION_relu, INITIALIZER_he_uniform, true}}};
+static const union layer_options HIDDEN[] = {{.dense = {.kind = layer_kind_dense,
+                                                        .units = 16,
+                                                        .activation = ACTIVATION_tanh,
+                                                        .kernel_initializer = INITIALIZER_glorot_uniform,
+                                                        .use_bias = true}},
+                                             {.dropout = {layer_kind_dropout, 0.1f}},
+                                             {.dense = {.kind = layer_kind_dense,
+                                                        .units = 8,
+                                                        .activation = ACTIVATION_relu,
+                                                        .kernel_initializer = INITIALIZER_he_uniform,
+                                                        .use_bias = true}}};
 
 static inline struct trial_config config_of(const int epochs, const float rate, const enum metric_kind metric) {
     return (struct trial_config){.count = 3,
