@@ -5,6 +5,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import {
+  BUILD,
+  FAST_TOOLS,
   hashOf,
   isMain,
   main,
@@ -83,7 +85,20 @@ export async function bootstrap(purpose) {
   checkNode();
   const missing = NEEDS.filter((need) => need.for.includes(purpose) && !need.there());
   if (missing.length > 0) await installSystemPackages(missing);
+  if (purpose !== 'data') await tryFastTools();
   await installNodePackages();
+}
+
+/** The compiler of the fast build, where apt has it; tried once. Nothing else needs it: build.mjs says what is then left out. */
+async function tryFastTools() {
+  const tried = path.join(BUILD, 'stamps', 'fast-tools');
+  const apt = aptCommand();
+  if (FAST_TOOLS.every(which) || !apt || fs.existsSync(tried)) return;
+  fs.mkdirSync(path.dirname(tried), { recursive: true });
+  fs.writeFileSync(tried, '');
+  await aptInstall(apt, ['clang-19', 'lld-19']).catch(() =>
+    say('bootstrap: clang-19 and lld-19 cannot be installed here (build/bootstrap.log)'),
+  );
 }
 
 function checkNode() {
@@ -97,27 +112,27 @@ function checkNode() {
 /** @param {typeof NEEDS} missing */
 async function installSystemPackages(missing) {
   const packages = missing.flatMap((need) => need.apt.split(' '));
-  const isRoot = process.getuid?.() === 0;
-  const apt = which('apt-get');
-  if (!apt || !(isRoot || (which('sudo') && succeeds('sudo', '-n', 'true')))) {
-    throw new Stop(whatToInstall(missing, packages, !!apt));
-  }
-  const asRoot = isRoot ? [] : ['sudo', '-n'];
-  const env = ['env', 'DEBIAN_FRONTEND=noninteractive'];
-  say(`bootstrap: apt-get install ${packages.join(' ')} (log: build/bootstrap.log)`);
-  await quietly('bootstrap.log', [...asRoot, ...env, apt, 'update']);
-  await quietly('bootstrap.log', [
-    ...asRoot,
-    ...env,
-    apt,
-    'install',
-    '-y',
-    '--no-install-recommends',
-    ...packages,
-  ]);
+  const apt = aptCommand();
+  if (!apt) throw new Stop(whatToInstall(missing, packages, !!which('apt-get')));
+  await aptInstall(apt, packages);
   const still = missing.filter((need) => !need.there());
   if (still.length > 0)
     throw new Stop(`installed, but still not found: ${still.map((need) => need.name).join(', ')}`);
+}
+
+/** The beginning of a command of apt-get; undefined where it is not there, or not ours to run. */
+function aptCommand() {
+  const apt = which('apt-get');
+  const isRoot = process.getuid?.() === 0;
+  if (!apt || !(isRoot || (which('sudo') && succeeds('sudo', '-n', 'true')))) return undefined;
+  return [...(isRoot ? [] : ['sudo', '-n']), 'env', 'DEBIAN_FRONTEND=noninteractive', apt];
+}
+
+/** @param {string[]} apt @param {string[]} packages */
+async function aptInstall(apt, packages) {
+  say(`bootstrap: apt-get install ${packages.join(' ')} (log: build/bootstrap.log)`);
+  await quietly('bootstrap.log', [...apt, 'update']);
+  await quietly('bootstrap.log', [...apt, 'install', '-y', '--no-install-recommends', ...packages]);
 }
 
 /** @param {typeof NEEDS} missing @param {string[]} packages @param {boolean} hasApt */

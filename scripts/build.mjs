@@ -1,18 +1,38 @@
-// Builds what changed: build/wasm/sweetspot.wasm, build/datasets/, and the deployable site in dist/.
+// Builds what changed: build/wasm/sweetspot.wasm and where it can be had sweetspot-relaxed.wasm, build/datasets/, and the
+// deployable site in dist/.
 //   node scripts/build.mjs [--tests] [--bench] [--core]
 // --tests also builds the C tests (native and wasm), --bench the benchmark's wasm, --core leaves the site out.
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildDatasets } from './datasets.mjs';
-import { BUILD, filesBelow, isMain, main, quietly, ROOT, say, Stop, step } from './tools.mjs';
+import {
+  BUILD,
+  FAST_TOOLS,
+  filesBelow,
+  isMain,
+  main,
+  quietly,
+  ROOT,
+  say,
+  Stop,
+  step,
+  which,
+} from './tools.mjs';
 
 const C_SOURCES = ['CMakeLists.txt', 'CMakePresets.json', 'scripts/cmake', 'include', 'src'];
 const C_TESTS = ['tests/c', 'tests/parity'];
-const SITE_SOURCES = ['web', 'vite.config.js', 'package-lock.json', 'build/wasm/sweetspot.wasm'];
+const SITE_SOURCES = [
+  'web',
+  'vite.config.js',
+  'package-lock.json',
+  'build/wasm/sweetspot.wasm',
+  'build/wasm/sweetspot-relaxed.wasm',
+];
 
 /** @param {{ tests?: boolean, bench?: boolean, core?: boolean }} [what] */
 export async function build({ tests = false, bench = false, core = false } = {}) {
   await buildC({ tests, bench });
+  await buildFast(bench);
   const large = await buildDatasets();
   if (!core) await buildSite(large);
 }
@@ -42,6 +62,35 @@ async function buildC({ tests, bench }) {
       await quietly('native.log', ['cmake', '--build', '--preset', 'native']);
     },
   );
+}
+
+/** The same sources with relaxed SIMD. Without its compiler all else is as it should be. @param {boolean} bench */
+async function buildFast(bench) {
+  const names = ['sweetspot-relaxed.wasm', ...(bench ? ['bench_kernels-relaxed.wasm'] : [])];
+  const outputs = names.map((name) => `build/wasm/${name}`);
+  const missing = FAST_TOOLS.filter((tool) => !which(tool));
+  if (missing.length > 0) {
+    say(
+      `build: no fast build, for want of ${missing.join(' and ')}; studies with "speed": "fast" train in the exact one`,
+    );
+    for (const file of outputs) fs.rmSync(path.join(ROOT, file), { force: true });
+    return;
+  }
+  const inputs = [...C_SOURCES, ...(bench ? ['tests/bench/kernels.c'] : [])];
+  await step(`fast wasm ${bench ? 'bench' : ''}`.trim(), { inputs, outputs }, async () => {
+    await configure('relaxed');
+    const targets = ['sweetspot', ...(bench ? ['bench'] : [])];
+    await quietly('relaxed.log', [
+      'cmake',
+      '--build',
+      '--preset',
+      'relaxed',
+      '--target',
+      ...targets,
+    ]);
+    for (const name of names)
+      fs.copyFileSync(path.join(BUILD, 'relaxed', name), path.join(BUILD, 'wasm', name));
+  });
 }
 
 /** A build folder that was moved or copied names its old place: start it afresh. @param {string} preset */

@@ -51,6 +51,9 @@ export function which(name) {
     });
 }
 
+/** What makes the fast build besides Emscripten, whose own compiler may be too old for it. */
+export const FAST_TOOLS = ['clang-19', 'wasm-ld-19'];
+
 /** Chromium or Chrome for the page tests: CHROME_PATH, the PATH, or macOS's place; undefined if there is none. */
 export function findChromium() {
   const mac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';

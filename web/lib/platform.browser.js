@@ -2,16 +2,28 @@
 
 /** @typedef {import('./pool.js').WorkerLink} WorkerLink */
 
-/** @type {Promise<WebAssembly.Module> | undefined} */
-let compiled;
+/** By speed. @type {Map<string, Promise<WebAssembly.Module>>} */
+const compiled = new Map();
 
-/** The engine, compiled once a page. */
-export function loadModule() {
-  compiled ??= WebAssembly.compileStreaming(
-    fetch(new URL('../../build/wasm/sweetspot.wasm', import.meta.url)),
-  );
-  return compiled;
+/** The engine, compiled once a page; the fast build is not even fetched unless it is asked for. @param {import('./fast.js').Speed} [speed] */
+export function loadModule(speed = 'exact') {
+  const known = compiled.get(speed);
+  if (known) return known;
+  const module = WebAssembly.compileStreaming(fetch(addressOf(speed)));
+  compiled.set(speed, module);
+  module.catch(() => compiled.delete(speed)); // the next run tries again
+  return module;
 }
+
+/** A bundler finds a file only when its address is written out in one expression. @param {import('./fast.js').Speed} speed */
+function addressOf(speed) {
+  return speed === 'fast'
+    ? new URL('../../build/wasm/sweetspot-relaxed.wasm', import.meta.url)
+    : new URL('../../build/wasm/sweetspot.wasm', import.meta.url);
+}
+
+/** A browser that knows relaxed SIMD has it switched on. */
+export function allowRelaxedSimd() {}
 
 const { Worker } = globalThis;
 export { Worker };

@@ -7,30 +7,44 @@ import v8 from 'node:v8';
 import { parentPort, Worker as Thread } from 'node:worker_threads';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const NODE = Number(process.versions.node.split('.')[0]);
 
 /** @typedef {import('./pool.js').WorkerLink} WorkerLink */
 
-/** @type {Promise<WebAssembly.Module> | undefined} */
-let compiled;
+const FILES = { exact: 'build/wasm/sweetspot.wasm', fast: 'build/wasm/sweetspot-relaxed.wasm' };
 
-/** The engine, compiled once a process. Rejects with code "no_engine" when it was not built. */
-export function loadModule() {
-  compiled ??= compile();
-  return compiled;
+/** By speed. @type {Map<string, Promise<WebAssembly.Module>>} */
+const compiled = new Map();
+
+/** The engine, compiled once a process. Rejects with code "no_engine" when it was not built. @param {import('./fast.js').Speed} [speed] */
+export function loadModule(speed = 'exact') {
+  const known = compiled.get(speed);
+  if (known) return known;
+  const module = compile(FILES[speed]);
+  compiled.set(speed, module);
+  module.catch(() => compiled.delete(speed)); // the next run tries again
+  return module;
 }
 
-async function compile() {
-  const bytes = readEngine();
+/** Node 20 has relaxed SIMD behind a flag of the whole process; for later versions there is nothing to do. */
+export function allowRelaxedSimd() {
+  if (NODE < 22) v8.setFlagsFromString('--experimental-wasm-relaxed-simd');
+}
+
+/** @param {string} file */
+async function compile(file) {
+  const bytes = readEngine(file);
   // The baseline compiler would run hot loops slowly until the next call: without it the first epoch is as fast as the second.
   v8.setFlagsFromString('--no-liftoff');
   return WebAssembly.compile(bytes);
 }
 
-function readEngine() {
+/** @param {string} file */
+function readEngine(file) {
   try {
-    return fs.readFileSync(path.join(ROOT, 'build/wasm/sweetspot.wasm'));
+    return fs.readFileSync(path.join(ROOT, file));
   } catch {
-    const error = new Error('build/wasm/sweetspot.wasm is missing: npm run build');
+    const error = new Error(`${file} is missing: npm run build`);
     throw Object.assign(error, { code: 'no_engine' });
   }
 }
