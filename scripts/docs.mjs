@@ -15,9 +15,13 @@ export const FILE = path.join(ROOT, 'docs/study-file.md');
 const ABOUT = {
   activations: 'Activations',
   initializers: 'Initializers',
+  paddings: 'Paddings',
+  positions: 'Position encodings',
   losses: 'Losses',
   class_weights: 'Class weights',
   scales: 'Scales',
+  splits: 'Splits',
+  sides: 'Sides of a text',
   optimizers: 'Optimizers',
   schedules: 'Schedules of the learning rate',
   stoppings: 'Early stopping',
@@ -40,6 +44,7 @@ const table = (head, rows) =>
 function kindOf({ type, low, high, table: name }) {
   const range = low === undefined ? '' : `, ${low} to ${high}`;
   if (type === 'choice') return `a name of [${name}](#${anchor(name ?? '')})`;
+  if (type === 'layers') return 'a list of [layers](#layers)';
   if (type === 'object' && name) return `an object of [${name}](#${anchor(name)})`;
   const words = {
     float: 'number',
@@ -118,9 +123,81 @@ function tableOf(schema, name) {
   )}`;
 }
 
+/** Pictures: filters, pooling, and blocks whose number is a parameter. */
+const PICTURES = `{
+  "data": {"source": "mnist"},
+  "model": {"layers": [
+    {"type": "conv2d", "filters": {"param": "filters"}, "kernel_size": 3, "activation": "relu"},
+    {"type": "max_pool2d"},
+    {"type": "repeat", "times": {"param": "blocks"}, "layers": [
+      {"type": "residual", "activation": "relu", "layers": [
+        {"type": "conv2d", "filters": 32, "kernel_size": 3, "padding": "same", "use_bias": false},
+        {"type": "batch_norm"}
+      ]}
+    ]},
+    {"type": "flatten"},
+    {"type": "dense", "units": 64, "activation": "relu"}
+  ]},
+  "space": {
+    "filters": {"type": "int", "low": 8, "high": 32, "log": true},
+    "blocks": {"type": "int", "low": 0, "high": 2}
+  }
+}`;
+
+/** Texts: how long they are is a parameter too. */
+const TEXTS = `{
+  "data": {"source": "imdb", "num_words": 10000, "max_length": {"param": "length"}},
+  "model": {"layers": [
+    {"type": "embedding", "output_dim": 16},
+    {"type": "conv1d", "filters": 32, "kernel_size": 3, "activation": "relu"},
+    {"type": "max_pool1d", "pool_size": 3},
+    {"type": "global_average_pool1d"},
+    {"type": "dense", "units": 16, "activation": "relu"}
+  ]},
+  "space": {"length": {"type": "categorical", "choices": [100, 200, 500]}}
+}`;
+
+/** @param {Schema} schema */
+const shapes = (schema) => `## Shapes
+
+What a layer gives follows from what comes in, which is for one row:
+
+| data | shape |
+| --- | --- |
+| a table | \`[columns]\` |
+| windows over a series (\`data.window\`) | \`[steps, columns]\`, a sequence |
+| pictures | \`[height, width, channels]\` |
+| texts | the numbers of \`data.max_length\` words; an \`embedding\` makes a sequence \`[steps, output_dim]\` of them |
+
+Convolution and pooling in two dimensions need pictures; those in one, the recurrent layers, \`position_embedding\` and
+\`self_attention\` need sequences. \`dense\` sees a picture as one row of numbers, where Keras would ask for \`flatten\`, and acts on each step of a
+sequence; the output layer sees everything as one row. \`flatten\` and \`reshape\` lead from one shape to another. A recurrent layer
+gives its last state, \`[units]\`; with \`"return_sequences": true\` it gives \`[steps, units]\`, as the next one needs it.
+
+Before the first trial the corners of the space are planned (all parameters at their lowest, at their highest, and each value of each
+parameter between those). What never fits is a mistake of the file, told at its layer. Values that fit, but not together, are a
+warning; a trial that proposes them fails alone, with the reason \`shape\`. A layer does not fit because:
+
+${table(
+  ['reason', 'meaning'],
+  schema.tables.misfits
+    .filter(({ name }) => name !== 'none')
+    .map(({ name, help }) => [`\`${name}\``, help]),
+)}
+
+A network for pictures, and one for texts:
+
+\`\`\`json
+${PICTURES}
+\`\`\`
+
+\`\`\`json
+${TEXTS}
+\`\`\``;
+
 /** The reference as Markdown. @param {Schema} schema */
 export function studyFileReference(schema) {
-  const { data, validation, training, search } = schema.sections;
+  const { data, validation, training, text, search } = schema.sections;
   const example = fs.readFileSync(path.join(ROOT, 'examples/csv-wine.json'), 'utf8').trim();
   return `# The study file
 
@@ -146,6 +223,7 @@ ${example}
 | \`space\` | [the parameters](#space) that differ from trial to trial |
 | \`search\` | [how the space is searched](#search) |
 | \`objective\` | [what is best](#objective) |
+| \`speed\` | [which build of the engine](#speed) the trials run in; \`"exact"\` if left out |
 
 ## Data
 
@@ -159,6 +237,18 @@ rows without a target are left out, numbers get the median of their column (over
 result say so. \`NaN\` and infinite cells are mistakes. The target is a class if it is text, or at most 20 different whole
 numbers that repeat; else it is a number. Classes are sorted. IDX files hold bytes, as those of MNIST do; \`{"images": file, "labels":
 file}\` may have \`test_images\` and \`test_labels\` too. Files may be compressed with gzip.
+\`{"batches": [files], "test": file}\` are the binary files of CIFAR-10 (\`data_batch_1.bin\` ...; "test" may be left out): pictures of 32 x 32 x 3
+in ten classes.
+
+With \`window\` a CSV file is a series in the order of its rows: row i of the data set is rows i .. i + window - 1, and its target stands
+\`horizon\` rows behind the last of them. The columns are the inputs; a target that is a number is an input too, a class is not. Rows without a
+target stay as steps. The last round(test_fraction x windows) windows are for testing, and the window + horizon - 1 windows before
+them, which overlap them, are left out. Folds are blocks of time; windows on both sides of the border between two blocks share days.
+
+A set of texts has four fields more in \`data\`, and unlike the others each of them may be \`{"param": "NAME"}\`, a parameter of the
+[space](#space):
+
+${fieldTable(text, true)}
 
 ## Validation
 
@@ -170,8 +260,12 @@ Give one of \`folds\` and \`fraction\`. The result's standard deviation is over 
 
 Any number or name here, and in [training](#training), may be \`{"param": "NAME"}\`: a parameter of the [space](#space). That holds
 for \`type\` too; then only fields of the possible types may be given, each acts where it exists, and the others have their defaults.
+A \`residual\` block and a \`repeat\` have layers inside, which may be of any type, blocks and repeats included; only a \`repeat\` inside a \`repeat\` is
+not possible. Which layer can follow which is told under [shapes](#shapes).
 
 ${variants([...schema.tables.layers, ...STRUCTURES], '###')}
+
+${shapes(schema)}
 
 ## Training
 
@@ -206,6 +300,15 @@ ${fieldTable(search, false)}
 \`{"metric": NAME, "direction": "maximize" or "minimize"}\`; the direction follows from the metric and may be left out. With \`"auto"\`, the
 default, the metric is \`accuracy\` for classes and \`mean_squared_error\` for numbers.
 
+## Speed
+
+\`"exact"\`, the default, gives the same bits in every browser, in Node, on every machine. \`"fast"\` trains in a second build with relaxed
+SIMD: it rounds once for a multiplication and an addition where the processor does both at once, so the last digits, and with them whole
+trials, may differ between kinds of processors; on one machine they stay the same. The splits of the data and the sampler are those of
+the exact build. What is gained depends on the processor: \`npm run bench -- --only mnist-mlp-b32/fast-build\` measures it. The browser or
+Node must know relaxed SIMD (Chrome and Edge from 114, Node from 20), and the fast build must have been [made](hosting.md#the-fast-build);
+if not, the trials run in the exact build, with a warning. \`speed\` in the result says which build ran, and the fingerprint covers it.
+
 ${[
   'optimizers',
   'schedules',
@@ -214,9 +317,13 @@ ${[
   'pruners',
   'activations',
   'initializers',
+  'paddings',
+  'positions',
   'losses',
   'class_weights',
   'scales',
+  'splits',
+  'sides',
   'metrics',
 ]
   .map((name) => tableOf(schema, name))

@@ -4,6 +4,7 @@
 //   --quick       fewer and shorter rounds
 //   --rounds N    so many rounds of everything
 //   --markdown    the table as docs/benchmarks.md has it
+//   --speed S     our side in the build that studies with "speed": S train in, exact (the default) or fast
 //   --no-peers    without the libraries that scripts/install-peers.sh installs
 // Progress goes to standard error. docs/benchmarks.md says how it is measured.
 import { existsSync } from 'node:fs';
@@ -12,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { ROOT } from './contest.mjs';
 import * as iris from './rows_iris.mjs';
 import * as mnist from './rows_mnist.mjs';
+import * as networks from './rows_networks.mjs';
 import * as sgemm from './rows_sgemm.mjs';
 
 /**
@@ -20,11 +22,12 @@ import * as sgemm from './rows_sgemm.mjs';
  * @property {number} [rounds]
  * @property {boolean} quick
  * @property {boolean} peers
+ * @property {'exact' | 'fast'} speed
  * @property {(text: string) => void} say
  */
 /** @typedef {import('./contest.mjs').Row} Row */
 
-const GROUPS = [sgemm, mnist, iris];
+const GROUPS = [sgemm, mnist, networks, iris];
 const COLUMNS = ['name', 'ours', 'theirs', 'unit', 'ratio', 'peer'];
 const NUMBERS = new Set([1, 2, 4]);
 
@@ -37,10 +40,13 @@ function readOptions() {
       only: { type: 'string', default: '' },
       quick: { type: 'boolean', default: false },
       rounds: { type: 'string' },
+      speed: { type: 'string', default: 'exact' },
       'no-peers': { type: 'boolean', default: false },
     },
   });
-  const { json, markdown, only, quick } = values;
+  const { json, markdown, only, quick, speed } = values;
+  if (speed !== 'exact' && speed !== 'fast')
+    throw new Error(`--speed: exact or fast, not ${speed}`);
   const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
   if (rounds !== undefined && !(Number.isInteger(rounds) && rounds > 0)) {
     throw new Error(`--rounds: a whole number above 0, not ${values.rounds}`);
@@ -56,6 +62,7 @@ function readOptions() {
     wanted: (name) => name.startsWith(only),
     rounds,
     quick,
+    speed,
     peers: !values['no-peers'],
     say,
   };
@@ -108,7 +115,8 @@ async function bench() {
   const rows = [];
   for (const group of GROUPS) {
     if (!group.names.some(options.wanted)) continue;
-    const wasm = `build/wasm/${group === sgemm ? 'bench_kernels' : 'sweetspot'}.wasm`;
+    const name = group === sgemm ? 'bench_kernels' : 'sweetspot';
+    const wasm = `build/wasm/${name}${options.speed === 'fast' ? '-relaxed' : ''}.wasm`;
     if (!existsSync(ROOT + wasm)) throw new Error(`${wasm} is missing: npm run bench builds it`);
     rows.push(...(await group.measure(options)));
   }

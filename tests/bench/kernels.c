@@ -80,3 +80,82 @@ void bench_map(const int kernel, const int n, const int rounds) {
         if (kernel == 4) softmax_rows(c, a, n / 10, 10);
     }
 }
+
+/** One step of an LSTM of so many rows, `rounds` times: 0 gates += h U, 1 dh += dz Uᵀ, 2 the gates, 3 the gates on the way back. Each product
+ *  is bench_gemm_flops(rows, 4 units, units) operations. */
+void bench_recurrent(int kernel, int rows, int units, int rounds);
+void bench_recurrent(const int kernel, const int rows, const int units, const int rounds) {
+    static float h[ELEMENTS], gates[ELEMENTS], cell[ELEMENTS], seen[ELEMENTS];
+    prepare();
+    assert(4.0 * rows * units <= ELEMENTS && 4.0 * units * units <= ELEMENTS);
+    assert(gemm_scratch(rows, 4 * units, units) <= SCRATCH && gemm_scratch(rows, units, 4 * units) <= SCRATCH);
+    for (int r = 0; r < rounds; r++) {
+        if (kernel == 0) gemm_nn(gates, a, b, NULL, scratch, rows, 4 * units, units, true);
+        if (kernel == 1) gemm_nt(h, a, b, NULL, scratch, rows, units, 4 * units, true);
+        if (kernel == 2) lstm_step(h, cell, seen, gates, a, a, NULL, rows, units, 0);
+        if (kernel == 3) lstm_step_backward(gates, h, cell, NULL, a, seen, NULL, rows, units, 0, 0);
+    }
+}
+
+/* ---- convolutions ---------------------------------------------------------------------------------------------------------- */
+
+enum { WEIGHTS = 1 << 17, CONV_SCRATCH = 1 << 20 };
+static struct conv shape;
+static int pictures;
+static float conv_y[ELEMENTS], conv_dy[ELEMENTS], conv_scratch_floats[CONV_SCRATCH], conv_dw[WEIGHTS];
+
+/* The gradient of the output: no zeros; or as it comes through max pooling of windows of `pool`, one number of each. */
+static void fill_gradient(const int pool) {
+    const int step_y = shape.out_height > 1 && pool > 0 ? pool : 1, step_x = pool > 0 ? pool : 1;
+    const size_t f = (size_t)shape.filters;
+    uint32_t seed = 3;
+    for (int i = 0; i < ELEMENTS; i++) conv_dy[i] = pool > 0 ? 0 : a[i], conv_y[i] = 1;
+    for (int i = 0; pool > 0 && i < pictures; i++)
+        for (int y = 0; y + step_y <= shape.out_height; y += step_y)
+            for (int x = 0; x + step_x <= shape.out_width; x += step_x)
+                for (size_t h = 0; h < f; h++) {
+                    seed = seed * 1664525U + 1013904223U;
+                    const int dy = (int)(seed >> 8) % step_y, dx = (int)(seed >> 20) % step_x;
+                    const int place = (i * shape.out_height + y + dy) * shape.out_width + x + dx;
+                    conv_dy[(size_t)place * f + h] = 0.5F;
+                }
+}
+
+/** Set up a convolution with strides 1 and padding valid, or of sequences if height is 1, and a gradient without zeros, or as it comes through
+ *  max pooling. Returns the floating-point operations of one product: the output's, or either gradient's. */
+double bench_conv_shape(int height, int width, int channels, int kernel, int filters, int rows, int pool);
+double bench_conv_shape(const int height, const int width, const int channels, const int kernel, const int filters,
+                        const int rows, const int pool) {
+    const int kernel_height = height > 1 ? kernel : 1;
+    prepare();
+    pictures = rows;
+    shape = (struct conv){.height = height,
+                          .width = width,
+                          .channels = channels,
+                          .kernel_height = kernel_height,
+                          .kernel_width = kernel,
+                          .filters = filters,
+                          .strides = 1,
+                          .dilation = 1,
+                          .out_height = height - kernel_height + 1,
+                          .out_width = width - kernel + 1};
+    const double outputs = (double)rows * shape.out_height * shape.out_width * filters;
+    assert(outputs <= ELEMENTS && (double)rows * height * width * channels <= ELEMENTS);
+    assert(conv_scratch(&shape, rows) <= CONV_SCRATCH &&
+           kernel_height * kernel * channels * filters + filters <= WEIGHTS);
+    fill_gradient(pool);
+    return 2.0 * outputs * kernel_height * kernel * channels;
+}
+
+/** One pass of that convolution with bias and relu, `rounds` times: 0 forward, 1 the gradient of the weights, 2 both gradients. */
+void bench_conv(int pass, int rounds);
+void bench_conv(const int pass, const int rounds) {
+    const size_t weights =
+        (size_t)shape.kernel_height * (size_t)shape.kernel_width * (size_t)shape.channels * (size_t)shape.filters;
+    for (int r = 0; r < rounds; r++)
+        if (pass == 0)
+            conv_forward(conv_y, conv_y, a, b, b, conv_scratch_floats, &shape, ACTIVATION_relu, pictures);
+        else
+            conv_backward(pass == 2 ? c : NULL, conv_dw, conv_dw + weights, conv_dy, a, b, conv_y, conv_scratch_floats,
+                          &shape, ACTIVATION_relu, pictures);
+}

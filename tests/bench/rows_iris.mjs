@@ -11,11 +11,11 @@ const ACCURACY = 'iris-grid-accuracy';
 export const names = [TIME, ACCURACY];
 
 /** @param {import('./bench.mjs').Options} options */
-export async function measure({ rounds, quick, peers, say }) {
+export async function measure({ rounds, quick, peers, speed, say }) {
   const ours = {
     name: 'sweetspot',
     file: 'grid_sweetspot.mjs',
-    options: { study: STUDY, workers: WORKERS },
+    options: { study: STUDY, workers: WORKERS, speed },
   };
   const peer = { name: 'GridSearchCV', file: 'grid_sklearn.py', options: await sameSearch() };
   const how = { rounds: rounds ?? (quick ? 1 : 3), warm: false, fresh: true, say };

@@ -21,9 +21,10 @@ const PEERS = {
 
 const MLP = 'mnist-mlp-b32';
 const FIRST = `${MLP}/first-epoch`;
+const FAST = `${MLP}/fast-build`;
 const TENTH = 'mnist-mlp-epoch10';
 
-export const names = [...Object.keys(PEERS).map((peer) => `${MLP}/${peer}`), FIRST, TENTH];
+export const names = [...Object.keys(PEERS).map((peer) => `${MLP}/${peer}`), FAST, FIRST, TENTH];
 
 /** @typedef {import('./bench.mjs').Options} Options */
 
@@ -35,18 +36,19 @@ export async function measure(options) {
   }
   return [
     ...(await besidePeers(options)),
+    ...(await fastBuild(options)),
     ...(await firstEpoch(options)),
     ...(await tenthEpoch(options)),
   ];
 }
 
 /** @param {Options} options @param {object} [more] */
-function engine({ quick }, more = {}) {
+function engine({ quick, speed }, more = {}) {
   const samples = quick ? FEWER : SAMPLES;
   return {
     name: 'sweetspot',
     file: 'mlp_sweetspot.mjs',
-    options: { ...NETWORK, samples, ...more },
+    options: { ...NETWORK, samples, speed, ...more },
   };
 }
 
@@ -75,6 +77,21 @@ async function besidePeers(options) {
 
 /** @param {Options} options */
 const missingNote = ({ peers }) => (peers ? INSTALL_PEERS : 'left out: --no-peers');
+
+/** What relaxed SIMD gives on this processor. @param {Options} options */
+async function fastBuild(options) {
+  if (!options.wanted(FAST)) return [];
+  if (!existsSync(`${ROOT}build/wasm/sweetspot-relaxed.wasm`))
+    return [row(FAST, UNIT, null, 'exact build', null, { note: 'its compiler is missing' })];
+  const contestants = ['fast', 'exact'].map((speed) => ({
+    ...engine(options, { speed }),
+    name: speed,
+  }));
+  const how = { rounds: options.rounds ?? (options.quick ? 3 : 7), warm: true, say: options.say };
+  const found = await contest(contestants, how);
+  const [fast, exact] = [...found.values()].map((one) => rate(/** @type {any} */ (one).rounds));
+  return [row(FAST, UNIT, fast, 'exact build', exact)];
+}
 
 /** What a fresh process does in its first epoch, with and without V8's baseline compiler. @param {Options} options */
 async function firstEpoch(options) {

@@ -390,12 +390,18 @@ test('a mistake of JSON has its line and column', () => {
 
 test('no value at any place makes the checker throw, and what passes fills in to itself', () => {
   const base = {
-    ...{ version: 1, name: 'n', about: 'a', data: { source: 'iris', target: 1, drop: ['x'] } },
+    ...{
+      version: 1,
+      name: 'n',
+      about: 'a',
+      data: { source: 'iris', target: 1, drop: ['x'], num_words: 9 },
+    },
     validation: { folds: 2 },
     model: {
       layers: [
         { type: 'stack', sizes: [{ param: 'u' }, 3], dropout: 0.1 },
         repeat([dense({ activation: { param: 'a', each: true } })], { times: { param: 'n' } }),
+        { type: 'residual', layers: [{ type: 'batch_norm' }], activation: 'relu' },
       ],
     },
     training: { optimizer: { type: { param: 'o' }, momentum: 0.5 }, early_stopping: true },

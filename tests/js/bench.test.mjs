@@ -61,6 +61,7 @@ test('an unknown row or option is refused with what there is', async () => {
   assert.match(wrong.err, /sgemm-32x128x784/);
   assert.equal((await bench('--rounds', '0')).code, 2);
   assert.equal((await bench('--fast')).code, 2);
+  assert.match((await bench('--speed', 'quick')).err, /exact or fast/);
 });
 
 test('a ratio above 1 means that ours is better, whichever way the unit counts', () => {

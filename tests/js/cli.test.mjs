@@ -220,7 +220,11 @@ test('help_version_datasets_and_schema', () => {
   assert.match(sweetspot().stdout, /Exit status/);
   const { version } = JSON.parse(fs.readFileSync('package.json', 'utf8'));
   assert.equal(sweetspot('--version').stdout.trim(), version);
-  assert.match(sweetspot('datasets').stdout, /^iris +150 +4 +3 +yes/m);
+  const listed = sweetspot('datasets').stdout;
+  assert.match(listed, /^iris +150 +4 +3 +yes/m);
+  assert.match(listed, /^mnist +70000 +28x28x1 +10 /m);
+  assert.match(listed, /^imdb +\d+ +up to \d+ of 20000 words +2 /m);
+  assert.match(listed, /^seattle_weather +1461 +\d+, windows of 14 +5 /m);
   assert.ok(lines(sweetspot('datasets', '--json').stdout).some(({ id }) => id === 'mnist'));
   assert.match(sweetspot('examples').stdout, /^examples.iris-grid\.json +\S/m);
   assert.match(sweetspot('examples', '--lang', 'zh').stdout, /^examples.iris-grid\.json .*网格/m);

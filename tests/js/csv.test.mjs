@@ -194,7 +194,7 @@ const read = async (name) =>
 for (const entry of index.datasets.filter(({ kind }) => kind === 'csv')) {
   test(`the built-in set ${entry.id} is as its index says`, async () => {
     const { dataset, problems } = await loadDataset(
-      { data: { source: entry.id } },
+      { data: { source: entry.id, window: 0 } },
       { read, index },
     );
     assert.deepEqual(problems, []);
@@ -203,7 +203,22 @@ for (const entry of index.datasets.filter(({ kind }) => kind === 'csv')) {
     assert.equal(dataset.classes.length, entry.classes);
     assert.deepEqual(dataset.classes, entry.class_names ?? []);
     assert.equal(dataset.x instanceof Uint8Array, 'shape' in entry);
-    assert.deepEqual(dataset.notes, []);
+    assert.deepEqual(
+      dataset.notes.filter(({ code }) => code !== 'one_hot'),
+      [],
+    );
+  });
+}
+
+for (const entry of index.datasets.filter(({ window }) => window)) {
+  test(`the series ${entry.id} comes in windows`, async () => {
+    const data = { source: entry.id, window: -1, horizon: 0, test_fraction: 0 };
+    const { dataset } = await loadDataset({ data }, { read, index });
+    const { window, horizon, features } = entry;
+    assert.equal(dataset.rows, entry.rows - window - horizon + 1);
+    assert.deepEqual(dataset.shape, [window, features]);
+    assert.equal(dataset.x.length, dataset.rows * window * features);
+    assert.deepEqual(dataset.classes, entry.class_names ?? []);
   });
 }
 

@@ -59,7 +59,7 @@ test('data and validation', () => {
   assert.deepEqual(data.slice(0, 4), [0.25, 0, 42, index('scales', 'minmax')]);
 });
 
-test('a configuration: layers, then training with the chosen optimizer and its defaults', () => {
+test('a configuration: layers, then training with the chosen optimizer and its defaults, then texts', () => {
   const { layers } = schema.tables;
   const numbers = [
     ...encodeConfig(schema, resolveStudy(study, { units: 16, optimizer: 'sgd', depth: 0 })),
@@ -74,7 +74,8 @@ test('a configuration: layers, then training with the chosen optimizer and its d
     early_stopping: index('stoppings', 'none'),
   };
   const training = numbersOf(schema.sections.training, { ...objects, epochs: 7, shuffle: 0 });
-  assert.deepEqual(numbers.slice(second + 2), training);
+  const text = numbersOf(schema.sections.text, {});
+  assert.deepEqual(numbers.slice(second + 2), [...training, ...text]);
 });
 
 test('the width of an object is that of its variant', () => {

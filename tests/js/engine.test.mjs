@@ -6,6 +6,7 @@ import { encodeConfig, encodeData, encodeSearch, encodeSpace } from '../../web/l
 import { Engine, EngineError, STATUS, TRIAL } from '../../web/lib/engine.js';
 import { indexOf, parseSchema } from '../../web/lib/schema.js';
 import { checkStudy, expandSpace, resolveStudy } from '../../web/lib/study-file.js';
+import { numbers, texts } from './data-sets.mjs';
 import { irisStudy } from './studies.mjs';
 
 const engine = await Engine.create(await loadModule());
@@ -15,7 +16,8 @@ const schema = parseSchema(engine.schemaText());
 function clouds(rows = 120) {
   const x = Float32Array.from({ length: rows * 2 }, (_, i) => ((i * 37) % 101) / 50 - 1);
   const y = Float32Array.from({ length: rows }, (_, r) => (x[2 * r] + x[2 * r + 1] > 0 ? 1 : 0));
-  return { task: 'classification', rows, features: 2, test_rows: 0, x, y, classes: ['no', 'yes'] };
+  const classes = ['no', 'yes'];
+  return { task: 'classification', rows, features: 2, test_rows: 0, x, y, classes, shape: [2] };
 }
 
 function checked(changes) {
@@ -103,6 +105,56 @@ test('a_network_that_cannot_fit_says_how_much_it_needs', () => {
   );
   assert.ok(data.trialBytes(config, false) > 4e12);
   data.free();
+});
+
+test('running_statistics_stand_behind_the_weights', () => {
+  const study = checked({
+    space: {},
+    model: { layers: [{ type: 'batch_norm' }] },
+    training: { epochs: 2 },
+  });
+  const data = engine.dataset(numbers([4, 4, 3]));
+  data.split(encodeData(schema, study));
+  const trial = data.trial(configOf(study, {}), how);
+  assert.equal(finish(trial, 1000), TRIAL.COMPLETE);
+  assert.equal(trial.states, 6); // mean and variance of three channels
+  assert.equal(trial.parameters, 6 + 4 * 4 * 3 + 1);
+  assert.equal(trial.weights().length, trial.parameters + trial.states);
+  trial.free();
+  data.free();
+});
+
+test('a_text_has_the_length_that_its_configuration_says', () => {
+  const words = texts();
+  const shapeOf = (own, dataset = words) => {
+    const study = checked({
+      data: { source: 'iris', ...own },
+      space: {},
+      model: { layers: [{ type: 'embedding', output_dim: 2 }] },
+      training: { epochs: 3 },
+    });
+    const data = engine.dataset(dataset);
+    data.split(encodeData(schema, study));
+    const config = configOf(study, {});
+    const [embedding] = data.shapes(config).shapes;
+    const trial = data.trial(config, how);
+    assert.equal(finish(trial, 1000), TRIAL.COMPLETE);
+    trial.free();
+    data.free();
+    return embedding;
+  };
+  assert.deepEqual(shapeOf({}), { shape: [10, 2], parameters: 24 });
+  assert.deepEqual(shapeOf({ max_length: 4, num_words: 8 }), { shape: [4, 2], parameters: 16 });
+  const usual = { ...words, max_length: 6, num_words: 9 };
+  assert.deepEqual(shapeOf({}, usual), { shape: [6, 2], parameters: 18 });
+});
+
+test('a_shape_that_is_not_the_number_of_features_is_refused', () => {
+  const wrong = { ...clouds(), shape: [3, 1] };
+  assert.throws(
+    () => engine.dataset(wrong),
+    (error) => error.name === 'BAD_ARGUMENT',
+  );
 });
 
 test('statuses_become_errors_with_their_names', () => {

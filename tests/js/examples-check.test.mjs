@@ -38,6 +38,7 @@ for (const file of files) {
     if (!Object.values(parts).every(isBuilt)) return t.skip(`${study.data.source} is not built`);
     study.data.limit = 300;
     study.training.epochs = 1;
+    delete study.space.epochs;
     study.search.trials = 2;
     const { best, test: tested, trials } = await createRun(study, { base: folder }).result;
     assert.equal(trials.length, Object.keys(study.space).length > 0 ? 2 : 1);

@@ -65,6 +65,28 @@ test('pictures for testing must have the shape of the others', () => {
   );
 });
 
+test('a built-in set of colour pictures may have no test files', async () => {
+  const files = { train_images: 'e/i.gz', train_labels: 'e/l.gz' };
+  const entry = { id: 'emoji', title: 'Emoji', kind: 'idx', files, class_names: ['a', 'b', 'c'] };
+  const colour = bytes(
+    [3, 2, 1, 3],
+    Array.from({ length: 18 }, (_, i) => i),
+  );
+  const read = async (name) => gzipSync(name.endsWith('i.gz') ? colour : labels);
+  const { dataset, problems } = await loadDataset(
+    { data: { source: 'emoji', window: -1 } },
+    { read, index: { datasets: [entry] } },
+  );
+  assert.deepEqual(problems, []);
+  assert.deepEqual([dataset.shape, dataset.test_rows, dataset.features], [[2, 1, 3], 0, 6]);
+  assert.deepEqual(
+    [...dataset.x],
+    Array.from({ length: 18 }, (_, i) => i),
+  );
+  assert.deepEqual(dataset.feature_names.slice(2, 4), ['pixel_0_0_2', 'pixel_1_0_0']);
+  assert.deepEqual(dataset.classes, ['a', 'b', 'c']);
+});
+
 test('both files of a study may be compressed', async () => {
   const source = { images: './i.gz', labels: './l.gz' };
   const read = async (name) => gzipSync(name === './i.gz' ? images : labels);

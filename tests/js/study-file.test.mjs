@@ -69,10 +69,12 @@ test('the least study is filled with the defaults of the schema', () => {
     'space',
     'search',
     'objective',
+    'speed',
   ]);
   assert.deepEqual(study.training, defaultsOf(schema.sections.training, schema));
   assert.deepEqual(study.search, defaultsOf(schema.sections.search, schema));
-  assert.deepEqual(study.data, { source: 'iris', ...defaultsOf(schema.sections.data) });
+  const { data: ofData, text } = schema.sections;
+  assert.deepEqual(study.data, { source: 'iris', ...defaultsOf([...ofData, ...text]) });
   assert.deepEqual(study.validation, { fraction: 0.2, repeats: 1 });
   assert.deepEqual(study.objective, { metric: 'auto' });
 });

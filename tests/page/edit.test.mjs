@@ -9,12 +9,15 @@ import {
   readValue,
   setAt,
 } from '../../web/ui/edit.js';
+import { LAYER_GROUPS, newLayer, REPEAT, STACK } from '../../web/ui/layer-kinds.js';
 import { formatJson } from '../../web/ui/study-format.js';
 import { starter } from '../../web/ui/sources.js';
 import { columnsOf, sortTrials } from '../../web/ui/trial-rows.js';
 import { empty, running } from './fixture.js';
 import pageEn from '../../web/lib/i18n/page.en.js';
 import pageZh from '../../web/lib/i18n/page.zh.js';
+import { readSchema } from '../../scripts/schema.mjs';
+import { checkStudy } from '../../web/lib/study-file.js';
 import { readFileSync, readdirSync } from 'node:fs';
 
 /** @typedef {import('../../web/ui/edit.js').Draft} Draft */
@@ -82,6 +85,47 @@ test('a_rename_reaches_every_use_and_every_condition', () => {
   assert.deepEqual(/** @type {any} */ (next.space).other.when, { width: [8], n: [1] });
   const taken = applyEdit(draft, { op: 'rename', name: 'units', to: 'n' });
   assert.deepEqual(/** @type {any} */ (taken.model).layers[0].units, { param: 'n_2' });
+});
+
+test('a_parameter_of_the_data_is_kept_while_it_is_used_and_renamed_with_the_others', () => {
+  const path = ['data', 'max_length'];
+  /** @type {import('../../web/lib/types').Param} */
+  const param = { type: 'int', low: 50, high: 500 };
+  const next = applyEdit(draft, { op: 'tune', path, name: 'max_length', param });
+  assert.deepEqual(/** @type {any} */ (next.data).max_length, { param: 'max_length' });
+  const other = applyEdit(next, { op: 'set', path: ['training', 'epochs'], value: 5 });
+  assert.ok('max_length' in /** @type {any} */ (other.space));
+  const renamed = applyEdit(next, { op: 'rename', name: 'max_length', to: 'long' });
+  assert.deepEqual(/** @type {any} */ (renamed.data).max_length, { param: 'long' });
+  const back = applyEdit(renamed, { op: 'fix', path, value: 200 });
+  assert.deepEqual(back.space, draft.space);
+});
+
+test('an_edit_reaches_layers_inside_layers', () => {
+  const path = ['model', 'layers', 2];
+  const grown = applyEdit(draft, { op: 'set', path, value: newLayer('residual') });
+  const inside = [...path, 'layers', 0, 'filters'];
+  /** @type {import('../../web/lib/types').Param} */
+  const param = { type: 'int', low: 4, high: 64, log: true };
+  const tuned = applyEdit(grown, { op: 'tune', path: inside, name: 'filters', param });
+  assert.deepEqual(/** @type {any} */ (tuned.model).layers[2].layers[0].filters, {
+    param: 'filters',
+  });
+  const gone = applyEdit(tuned, { op: 'set', path, value: undefined });
+  assert.deepEqual(gone, draft);
+});
+
+test('every_layer_can_be_added_from_one_group_and_begins_without_a_mistake', async () => {
+  const schema = await readSchema();
+  const offered = Object.values(LAYER_GROUPS).flatMap((group) => Object.keys(group));
+  const rows = schema.tables.layers.map(({ name }) => name);
+  assert.deepEqual([...offered].sort(), [...rows, STACK, REPEAT].sort());
+  for (const kind of offered) {
+    const study = { data: { source: 'iris' }, model: { layers: [newLayer(kind)] } };
+    assert.deepEqual(checkStudy(schema, study).errors, [], kind);
+  }
+  for (const group of Object.keys(LAYER_GROUPS).slice(1))
+    assert.ok(`page.layers.group.${group}` in pageEn, group);
 });
 
 test('layers_move', () => {
@@ -165,7 +209,7 @@ test('every_word_of_the_page_is_in_both_languages_and_is_used', () => {
   ];
   for (const [, key] of asked) assert.ok(key in pageEn, `${key} is in no dictionary`);
   const made =
-    /^(page\.(field|unit|state|trial|trials|reason|param|take|classes|layers)\.|chart\.(history|curves)\.|error\.)/;
+    /^(page\.(field|speed|unit|state|trial|trials|reason|param|take|classes|layers)\.|chart\.(history|curves)\.|error\.)/;
   const named = namesOfSources();
   for (const key of Object.keys(pageEn)) {
     const source = /^page\.((?:example|dataset)\..+)\.(?:title|about)$/.exec(key);

@@ -1,6 +1,6 @@
 /** The page in Chromium, from dist/ as it is served: under its content security policy, without an error, never freezing. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
@@ -157,6 +157,41 @@ async function drain(run) {
   return run.result;
 }
 
+test('the_fast_build_is_fetched_by_a_study_that_asks_for_it_and_by_no_other', (t) => {
+  if (!readdirSync('dist/wasm').some((name) => name.includes('relaxed')))
+    return t.skip('the fast build is not here: its compiler is missing');
+  return withPage({}, async (page) => {
+    const fetched = () =>
+      page.evaluate(() => {
+        const names = performance.getEntriesByType('resource').map(({ name }) => name);
+        return names.filter((name) => name.endsWith('.wasm') && name.includes('relaxed')).length;
+      });
+    /** @param {'exact' | 'fast'} speed */
+    const runIn = async (speed) => {
+      await page.selectOption('study-form #speed', speed);
+      await page.click('run-bar .main');
+      await page.waitForSelector('body:not([data-status="done"])');
+      await reach(page, 'done');
+      return (await snapshotOf(page)).result;
+    };
+    await putStudy(page, manySmall(2));
+    assert.equal((await runIn('exact')).speed, 'exact');
+    assert.deepEqual([await fetched(), (await studyFile(page)).speed], [0, undefined]);
+    const result = await runIn('fast');
+    assert.deepEqual([await fetched(), (await studyFile(page)).speed], [1, 'fast']);
+    assert.equal(result.speed, 'fast');
+    assert.match(await wordsOf(page, 'best-panel'), /fast build \(relaxed-simd\)/);
+    const node = await createRun({ ...manySmall(2), speed: 'fast' }).result;
+    assert.equal(result.fingerprint, node.fingerprint, 'on one machine the bits are the same');
+    await page.evaluate(() => {
+      WebAssembly.validate = () => false;
+    });
+    assert.equal((await runIn('fast')).speed, 'exact');
+    assert.match(await wordsOf(page, 'best-panel'), /The fast build cannot run here/);
+    assert.deepEqual(await accessibility(page), []);
+  });
+});
+
 test('pause_holds_resume_goes_on_and_stop_tests_the_best', () =>
   withPage({}, async (page) => {
     await putStudy(page, slow);
@@ -285,14 +320,38 @@ test('an_idx_pair_of_the_readers_own_runs_and_files_that_do_not_go_together_are_
       { name: 'my-labels-idx1-ubyte', mimeType, buffer: labels },
     ];
     await page.setInputFiles('study-picker input[type=file]', pair);
-    await page.waitForSelector('study-form p:text("60 rows, 16 features, 2 classes")');
+    await page.waitForSelector('study-form p:text("60 pictures of 4 × 4 × 1, 2 classes")');
     await page.click('run-bar .main');
     await reach(page, 'done');
     assert.equal((await snapshotOf(page)).result.test.metrics.accuracy, 1);
-    const odd = ['a.bin', 'b.bin'].map((name) => ({ name, mimeType, buffer: Buffer.from('x') }));
+    const odd = ['a.dat', 'b.dat'].map((name) => ({ name, mimeType, buffer: Buffer.from('x') }));
     await page.setInputFiles('study-picker input[type=file]', odd);
     await page.waitForSelector('problem-list .mistakes');
     assert.match(await wordsOf(page, 'problem-list'), /do not go together/);
+  }));
+
+test('files_of_cifar_10_run_and_those_of_its_python_version_are_refused', () =>
+  withPage({}, async (page) => {
+    const mimeType = 'application/octet-stream';
+    /** As many dark and light pictures. @param {string} name @param {number} count */
+    const batch = (name, count) => {
+      const buffer = Buffer.alloc(count * 3073, 20);
+      for (let i = 0; i < count; i++) {
+        buffer[i * 3073] = i % 2;
+        if (i % 2) buffer.fill(200, i * 3073 + 1, (i + 1) * 3073);
+      }
+      return { name, mimeType, buffer };
+    };
+    const files = [batch('test_batch.bin', 20), batch('data_batch_1.bin', 60)];
+    await page.setInputFiles('study-picker input[type=file]', files);
+    await page.waitForSelector('study-form p:text("80 pictures of 32 × 32 × 3, 10 classes")');
+    await page.click('run-bar .main');
+    await reach(page, 'done');
+    assert.equal((await snapshotOf(page)).result.test.metrics.accuracy, 1);
+    const pickle = { name: 'data_batch_1', mimeType, buffer: Buffer.from([0x80, 2]) };
+    await page.setInputFiles('study-picker input[type=file]', pickle);
+    await page.waitForSelector('problem-list .mistakes');
+    assert.match(await wordsOf(page, 'problem-list'), /Python version/);
   }));
 
 /** Other tests share the cores and can stretch any task: the page has three tries, and what it does wrong it does each time. */

@@ -22,13 +22,23 @@ export async function datasetsCommand({ json }, { t, print, width }) {
   const lines = rows.map((/** @type {any} */ row) => [
     row.id,
     String(row.rows),
-    String(row.features),
+    featuresOf(row, t),
     String(row.classes || '-'),
     t(row.here ? 'cli.dataset.yes' : 'cli.dataset.build'),
     row.title,
   ]);
   print(table(head, lines, { indent: '', width }));
   return EXIT.done;
+}
+
+/**
+ * What a row is: so many words, pixels, or numbers.
+ * @param {{ features: number, words?: number, window?: number, shape?: number[] }} row @param {Terminal['t']} t
+ */
+function featuresOf({ features, words, window, shape }, t) {
+  if (words) return t('cli.dataset.texts', { longest: features, words });
+  if (window) return t('cli.dataset.windows', { features, window });
+  return shape ? shape.join('x') : String(features);
 }
 
 /** Whether its files are built. @param {{ file?: string, files?: Record<string, string> }} row */

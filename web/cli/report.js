@@ -11,11 +11,12 @@ const CONFUSION = 20; // classes; a larger matrix fits no terminal
 
 /** @param {Translate} t @param {Result} result @param {number} [width] columns of the terminal */
 export function reportOf(t, result, width) {
-  const { trials, seconds, machine, fingerprint } = result;
+  const { trials, seconds, machine, fingerprint, study, speed } = result;
   const values = { trials: trials.length, time: duration(seconds) };
   const summary = t('cli.summary', { ...values, workers: machine.workers, fingerprint });
   const board = boardOf(t, result, width);
-  const parts = [board, failuresOf(t, trials), testOf(t, result, width), summary];
+  const build = study.speed === 'fast' ? `\n${t(`cli.speed.${speed}`)}` : '';
+  const parts = [board, failuresOf(t, trials), testOf(t, result, width), summary + build];
   return parts.filter((part) => part !== '').join('\n\n');
 }
 

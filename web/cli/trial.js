@@ -42,6 +42,7 @@ export async function trialCommand({ file, params = {}, seed, json }, { t, print
       if (event.event === 'start') {
         metric = event.study.objective.metric;
         if (!json) print(heading(t, params, metric));
+        if (!json && event.study.speed === 'fast') print(t(`cli.speed.${event.speed}`));
       }
       if (event.event === 'progress') printEpochs(event.fold, event.curve);
       if (event.event !== 'trial') continue;

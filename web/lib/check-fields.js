@@ -16,6 +16,7 @@ import { rowOf } from './schema.js';
  * @returns {any} the value with defaults filled in */
 export function checkField(context, field, value, path, tunable) {
   if (field.type === 'object') return checkObject(context, field, value, path, tunable);
+  if (field.type === 'layers') return context.layers(context, value, path);
   if (value === undefined) return field.default;
   if (isRef(value) && !tunable) return refuseRef(context, value, path);
   return checkScalar(context, value, path, field.type, testOf(context, field));

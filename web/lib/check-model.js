@@ -1,5 +1,5 @@
-/** Checks model.layers: the rows of "layers", and the two structural forms "stack" and "repeat" that are written out as such
- * rows before a trial. The output layer follows from the task and is never in the file. */
+/** Checks model.layers: the rows of "layers", some of which have such a list inside, and the two structural forms "stack" and
+ * "repeat" that are written out as such rows before a trial. The output layer follows from the task and is never in the file. */
 import { checkField, checkFields, checkVariant } from './check-fields.js';
 import { checkScalar, fail, nameProblem, numberProblem } from './check-values.js';
 import { checkKeys, isObject, isRef, join, show } from './problems.js';
@@ -11,6 +11,14 @@ import { rowOf } from './schema.js';
 
 /** How often the layers of a repeat may stand at most, and how many layers a stack may have. */
 export const MAX_TIMES = 100;
+
+/** What Keras has as layers and this has in another way.
+ * @type {Record<string, string>} */
+const ELSEWHERE = {
+  bidirectional: 'bidirectional_is_field',
+  input: 'input_follows',
+  inputlayer: 'input_follows',
+};
 
 /** The forms that are not layers themselves; for the reference and for forms. An object without a table is a list.
  * @type {import('./types.js').Row[]} */
@@ -45,7 +53,7 @@ export const STRUCTURES = [
       },
       {
         name: 'layers',
-        type: 'object',
+        type: 'layers',
         help: 'a list of layers; {"param": "units", "each": true} is a parameter for each repetition: units.0, units.1 ...',
       },
     ],
@@ -68,11 +76,16 @@ export function checkModel(context, json) {
   return { layers: checkLayers(context, json.layers, 'model.layers') };
 }
 
-/** @param {Context} context
+/** A list of layers: the whole network, or the inside of a block.
+ * @param {Context} context
  * @param {unknown} layers
  * @param {string} path
  * @returns {any[]} */
-function checkLayers(context, layers, path) {
+export function checkLayers(context, layers, path) {
+  if (layers === undefined) {
+    fail(context, path, 'missing', { key: 'layers' });
+    return [];
+  }
   if (!Array.isArray(layers)) {
     fail(context, path, 'expected_list', { value: show(layers) });
     return [];
@@ -94,12 +107,16 @@ function checkLayer(context, layer, path) {
     const names = context.schema.tables.layers.map((row) => row.name);
     const wrong = nameProblem(layer.type, [...names, 'stack', 'repeat']);
     if (wrong) {
-      const code = layer.type === undefined ? 'missing' : wrong.code;
+      const elsewhere = ELSEWHERE[String(layer.type).toLowerCase()];
+      const code = layer.type === undefined ? 'missing' : (elsewhere ?? wrong.code);
       fail(context, join(path, 'type'), code, { ...wrong.values, key: 'type' });
       return layer;
     }
   }
-  return checkVariant(context, 'layers', layer, path, { tunable: true });
+  const checked = checkVariant(context, 'layers', layer, path, { tunable: true });
+  const bare = Array.isArray(layer.layers) && layer.layers.length === 0;
+  if (bare && 'layers' in checked) fail(context, join(path, 'layers'), 'misfit_empty_block');
+  return checked;
 }
 
 /** @param {Schema} schema
@@ -179,9 +196,8 @@ function checkRepeat(context, layer, path) {
       numberProblem(value, { type: 'int', low: 0, high: MAX_TIMES }),
     );
   }
-  if (layer.layers === undefined) fail(context, join(path, 'layers'), 'missing', { key: 'layers' });
   context.repeat = path;
-  const layers = checkLayers(context, layer.layers ?? [], join(path, 'layers'));
+  const layers = checkLayers(context, layer.layers, join(path, 'layers'));
   context.repeat = null;
   return { type: 'repeat', times, layers };
 }

@@ -18,7 +18,8 @@ import { checkKeys, isRef, join, list, nearest, problem, show } from './problems
  * @property {Problem[]} warnings
  * @property {Map<string, Param | null>} space by name; null for one that is itself wrong
  * @property {Map<string, Use[]>} uses
- * @property {string | null} repeat path of the repeat that is being checked */
+ * @property {string | null} repeat path of the repeat that is being checked
+ * @property {(context: Context, layers: unknown, path: string) => any[]} layers checks a list of layers (check-model.js) */
 
 /** @param {Context} context
  * @param {string} path
@@ -167,8 +168,8 @@ function checkParamFits(context, name, param, use, type, test) {
   for (const end of /** @type {const} */ (['low', 'high'])) {
     const wrong = test(param[end]);
     if (!wrong) continue;
-    if (wrong.code === 'out_of_range')
-      fail(context, `${path}.${end}`, wrong.code, { ...wrong.values, use });
-    else return fail(context, `${path}.type`, 'number_for_name', { type: param.type, use });
+    if (wrong.code === 'not_one_of' || wrong.code.startsWith('expected_'))
+      return fail(context, `${path}.type`, 'number_for_name', { type: param.type, use });
+    fail(context, `${path}.${end}`, wrong.code, { ...wrong.values, use });
   }
 }

@@ -4,11 +4,14 @@ import { encodeColumns, isMissing, readDecimalCommas } from './csv-columns.js';
 import { isHeader } from './csv-header.js';
 import { readTarget } from './csv-target.js';
 import { addListed, list, nearest, problem } from './problems.js';
+import { cutWindows } from './window.js';
 
 /** @typedef {import('./types.js').Problem} Problem */
 /** @typedef {import('./types.js').Dataset} Dataset */
 
-/** @typedef {object} CsvOptions
+/** @typedef {import('./window.js').WindowOptions & TableOptions} CsvOptions */
+
+/** @typedef {object} TableOptions
  * @property {string | number} [target] column by name, or by number from 1; the last if left out
  * @property {string} [task] 'classification' or 'regression'
  * @property {boolean} [header] whether the first row holds names; found if left out
@@ -61,32 +64,31 @@ export function datasetFromCsv(text, options, problems) {
  * @returns {Dataset | null} */
 function buildDataset(whole, target, dropped, options, problems) {
   const before = problems.length;
+  const window = Math.max(0, options.window ?? 0);
   const notes = [...whole.notes];
   const name = whole.names[target];
-  const kept = whole.rows.flatMap((row, i) => (isMissing(row[target]) ? [] : [i]));
-  if (kept.length < whole.rows.length) {
+  const { table, kept } = rowsWith(whole, target);
+  if (kept.length < whole.rows.length && window === 0) {
     const count = whole.rows.length - kept.length;
     notes.push(problem(`column ${name}`, 'rows_dropped', { count, name }));
   }
-  const table = {
-    ...whole,
-    rows: kept.map((i) => whole.rows[i]),
-    lines: kept.map((i) => whole.lines[i]),
-  };
   if (table.rows.length < 2) {
     problems.push(problem('data.source', 'too_few_rows', { rows: table.rows.length }));
     return null;
   }
   const predicted = readTarget(table, target, options, problems);
-  const columns = whole.names.map((_, i) => i).filter((i) => i !== target && !dropped.includes(i));
-  const inputs = encodeColumns(table, columns, problems, notes);
+  // In a series a row without a target still is a step, and the target up to now is an input.
+  const forecast = window > 0 && predicted?.task === 'regression';
+  const columns = whole.names
+    .map((_, i) => i)
+    .filter((i) => (forecast || i !== target) && !dropped.includes(i));
+  const inputs = encodeColumns(window > 0 ? whole : table, columns, problems, notes);
   if (problems.length === before && inputs.names.length === 0) {
     problems.push(problem('data.source', 'no_features', { name }));
   }
   if (!predicted || problems.length > before) return null;
-  const { shape = [inputs.names.length] } = options;
   const features = inputs.names.length;
-  return {
+  const plain = {
     id: options.id ?? 'csv',
     title: options.title ?? options.id ?? 'CSV',
     task: predicted.task,
@@ -98,9 +100,24 @@ function buildDataset(whole, target, dropped, options, problems) {
     classes: predicted.classes,
     feature_names: inputs.names,
     target: name,
-    shape,
+    shape: options.shape ?? [features],
     notes,
   };
+  if (window === 0) return plain;
+  const y = new Float32Array(whole.rows.length).fill(Number.NaN);
+  for (const [i, row] of kept.entries()) y[row] = predicted.y[i];
+  const series = { x: inputs.x, columns: features, y, target: name };
+  const windows = cutWindows(series, { ...options, window }, problems, notes);
+  return windows && { ...plain, ...windows };
+}
+
+/** The rows that have a value to predict, and which they are.
+ * @param {Table} whole
+ * @param {number} target */
+function rowsWith(whole, target) {
+  const kept = whole.rows.flatMap((row, i) => (isMissing(row[target]) ? [] : [i]));
+  const rows = kept.map((i) => whole.rows[i]);
+  return { kept, table: { ...whole, rows, lines: kept.map((i) => whole.lines[i]) } };
 }
 
 /** Pictures stay bytes if every pixel is one. @param {Float32Array} x */
@@ -152,7 +169,7 @@ function readTable(text, options, problems) {
       problems.push(problem(`column ${name}`, 'csv_column_twice', values));
     }
   });
-  if (names.length === 1)
+  if (names.length === 1 && !(Number(options.window) > 0))
     problems.push(problem('data.source', 'csv_one_column', { name: names[0] }));
   return { names, rows: body.map((i) => cells[i]), lines: body.map((i) => i + 1), notes };
 }

@@ -1,9 +1,11 @@
-/** From data.source to a data set in memory: built-in sets, CSV files and IDX files. Reading bytes is given by the caller, so
- * that this runs in Node, in a page and in a worker alike. */
+/** From data.source to a data set in memory: built-in sets, CSV files, IDX files and those of CIFAR-10. Reading bytes is given by
+ * the caller, so that this runs in Node, in a page and in a worker alike. */
 import { datasetHint, looksLikeFile } from './check-data.js';
+import { datasetFromCifar } from './cifar.js';
 import { datasetFromCsv } from './csv.js';
 import { datasetFromIdx } from './idx.js';
 import { problem } from './problems.js';
+import { datasetFromTokens } from './text-set.js';
 
 /** @typedef {import('./types.js').Problem} Problem */
 /** @typedef {import('./types.js').Dataset} Dataset */
@@ -13,12 +15,14 @@ import { problem } from './problems.js';
  * @typedef {object} IndexEntry
  * @property {string} id
  * @property {string} title
- * @property {'csv' | 'idx'} kind
- * @property {string} [file] csv
+ * @property {'csv' | 'idx' | 'text'} kind
+ * @property {string} [file] csv, text
  * @property {Record<'train_images' | 'train_labels' | 'test_images' | 'test_labels', string>} [files] idx
  * @property {string} [target]
  * @property {'classification' | 'regression'} task
  * @property {number} test_rows
+ * @property {number} [window] of a series, unless the study says another; and horizon
+ * @property {number} [horizon]
  * @property {number[]} [shape]
  * @property {string[]} [class_names] */
 
@@ -46,8 +50,10 @@ export async function loadDataset(study, { read, index, onProgress = () => {} })
   const { source } = study.data;
   /** @type {Dataset | null} */
   let dataset = null;
-  if (typeof source !== 'string') dataset = await loadImages(source, fetchBytes, problems);
-  else {
+  if (typeof source !== 'string') {
+    dataset = await loadOwnPictures(source, fetchBytes, problems);
+    refuseWindow(study.data, problems);
+  } else {
     const entry = index.datasets.find(({ id }) => id === source);
     if (entry) dataset = await loadBuiltIn(entry, study.data, fetchBytes, problems);
     else if (looksLikeFile(source)) {
@@ -70,7 +76,53 @@ const nameOf = (source) => source.split(/[?#]/)[0].split(/[/\\]/).pop() || sourc
 
 /** @typedef {(file: string, path: string, set?: string) => Promise<Uint8Array | null>} Fetch */
 
+/** What the study says, or else what the set is meant for.
+ * @param {StudyFile['data']} data
+ * @param {IndexEntry} entry */
+function windowOf({ window, horizon }, entry) {
+  return {
+    window: Number(window ?? -1) >= 0 ? Number(window) : entry.window,
+    horizon: Number(horizon) || entry.horizon,
+  };
+}
+
+/** Only the rows of a table can be a series.
+ * @param {StudyFile['data']} data
+ * @param {Problem[]} problems */
+function refuseWindow({ window }, problems) {
+  if (Number(window) > 0) problems.push(problem('data.window', 'window_needs_table'));
+}
+
+/** @typedef {{batches: string | string[], test?: string}} CifarSource */
+
 /** @param {Exclude<StudyFile['data']['source'], string>} source
+ * @param {Fetch} fetchBytes
+ * @param {Problem[]} problems */
+function loadOwnPictures(source, fetchBytes, problems) {
+  return 'batches' in source
+    ? loadCifar(source, fetchBytes, problems)
+    : loadImages(source, fetchBytes, problems);
+}
+
+/** @param {CifarSource} source
+ * @param {Fetch} fetchBytes
+ * @param {Problem[]} problems */
+async function loadCifar({ batches, test }, fetchBytes, problems) {
+  const path = 'data.source.batches';
+  const named = Array.isArray(batches)
+    ? batches.map((file, i) => ({ file, path: `${path}.${i}`, test: false }))
+    : [{ file: batches, path, test: false }];
+  if (test !== undefined) named.push({ file: test, path: 'data.source.test', test: true });
+  const files = [];
+  for (const each of named) {
+    const bytes = await fetchBytes(each.file, each.path);
+    if (bytes) files.push({ ...each, name: nameOf(each.file), bytes });
+  }
+  if (problems.length > 0) return null;
+  return datasetFromCifar(files, { id: files[0].name }, problems);
+}
+
+/** @param {{images: string, labels: string, test_images?: string, test_labels?: string}} source
  * @param {Fetch} fetchBytes
  * @param {Problem[]} problems */
 async function loadImages(source, fetchBytes, problems) {
@@ -94,8 +146,13 @@ async function loadBuiltIn(entry, data, fetchBytes, problems) {
     const own = Object.fromEntries(Object.entries(data).filter(([key]) => key !== 'source'));
     const other = data.target !== undefined && data.target !== entry.target;
     const known = other ? { ...entry, task: undefined, class_names: undefined } : entry;
-    const options = { ...known, header: true, ...own };
+    const options = { ...known, header: true, ...own, ...windowOf(data, entry) };
     return bytes && fromCsvBytes(bytes, /** @type {any} */ (options), problems);
+  }
+  refuseWindow(data, problems);
+  if (entry.kind === 'text') {
+    const bytes = await fetchBytes(BUILT_IN + entry.file, 'data.source', entry.id);
+    return bytes && datasetFromTokens(bytes, entry, problems);
   }
   /** @type {Record<string, Uint8Array>} */
   const files = {};

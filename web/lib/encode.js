@@ -1,6 +1,6 @@
 /** Between values by name, as the study file has them, and the arrays of doubles that the C core reads: fields in the order of
  * the schema; a number as itself, a bool as 0 or 1, a choice as the index of its row, an object as the index of its variant
- * followed by the fields of that variant (src/base/fields.h). */
+ * followed by the fields of that variant, a list of layers as how many they are (src/base/fields.h). */
 import { same } from './problems.js';
 import { indexOf, rowOf } from './schema.js';
 
@@ -9,6 +9,7 @@ import { indexOf, rowOf } from './schema.js';
 /** @typedef {import('./types.js').Param} Param */
 /** @typedef {import('./types.js').Params} Params */
 /** @typedef {import('./types.js').StudyFile} StudyFile */
+/** @typedef {import('./expand.js').Resolved} Resolved */
 
 const KINDS = ['float', 'int', 'categorical'];
 
@@ -61,16 +62,29 @@ export function encodeData(schema, study) {
   ]);
 }
 
-/** The number of layers, each layer, the fields of "training": what ss_trial_create takes.
+/** The number of layers, each layer, the fields of "training", then those of "text": what ss_trial_create takes.
  * @param {Schema} schema
- * @param {{layers: Record<string, any>[], training: Record<string, any>}} resolved from resolveStudy */
+ * @param {Resolved} resolved from resolveStudy */
 export function encodeConfig(schema, resolved) {
-  const { layers, training } = completeConfig(schema, resolved);
+  const { layers, training, text } = completeConfig(schema, resolved);
+  const flat = flatten(layers);
   return Float64Array.from([
-    layers.length,
-    ...layers.flatMap((layer) => encodeVariant(schema, 'layers', layer)),
+    flat.length,
+    ...flat.flatMap((layer) => encodeVariant(schema, 'layers', layer)),
     ...encodeFields(schema, schema.sections.training, training),
+    ...encodeFields(schema, schema.sections.text, text),
   ]);
+}
+
+/** Layers one after the other: those inside a block stand before the block, which says how many they are.
+ * @param {Record<string, any>[]} layers
+ * @returns {Record<string, any>[]} */
+export function flatten(layers) {
+  return layers.flatMap((layer) => {
+    if (!Array.isArray(layer.layers)) return [layer];
+    const inside = flatten(layer.layers);
+    return [...inside, { ...layer, layers: inside.length }];
+  });
 }
 
 /** The fields of "search": what ss_study_create takes.
@@ -131,13 +145,22 @@ export function encodeParams(space, params) {
 
 /** A configuration with every default written out and nothing that the chosen variants lack: what encodeConfig encodes.
  * @param {Schema} schema
- * @param {{layers: Record<string, any>[], training: Record<string, any>}} resolved from resolveStudy
- * @returns {{layers: Record<string, any>[], training: Record<string, any>}} */
+ * @param {Resolved} resolved from resolveStudy
+ * @returns {Required<Resolved>} */
 export function completeConfig(schema, resolved) {
+  const { training, text } = schema.sections;
   return {
-    layers: resolved.layers.map((layer) => completeVariant(schema, 'layers', layer)),
-    training: completeFields(schema, schema.sections.training, resolved.training),
+    layers: completeLayers(schema, resolved.layers),
+    training: completeFields(schema, training, resolved.training),
+    text: completeFields(schema, text, resolved.text ?? {}),
   };
+}
+
+/** @param {Schema} schema
+ * @param {Record<string, any>[]} [layers]
+ * @returns {Record<string, any>[]} */
+function completeLayers(schema, layers = []) {
+  return layers.map((layer) => completeVariant(schema, 'layers', layer));
 }
 
 /** @param {Schema} schema
@@ -156,6 +179,7 @@ function completeVariant(schema, table, object) {
 function completeFields(schema, fields, values) {
   const pairs = fields.map((field) => {
     const value = values[field.name];
+    if (field.type === 'layers') return [field.name, completeLayers(schema, value)];
     if (field.type !== 'object') return [field.name, value ?? field.default];
     const object = value?.type === undefined ? { type: field.absent } : value;
     return [field.name, completeVariant(schema, field.table ?? '', object)];

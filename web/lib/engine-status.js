@@ -1,6 +1,6 @@
 /** What the calls of sweetspot.h answer, and what its handles share. */
 
-export const STATUS = { NO_MEMORY: -1, WAIT: -7, EXHAUSTED: -8, TOO_LARGE: -10 };
+export const STATUS = { NO_MEMORY: -1, WAIT: -7, EXHAUSTED: -8, TOO_LARGE: -10, BAD_SHAPE: -11 };
 export const TRIAL = { RUNNING: 0, COMPLETE: 1, DIVERGED: 2 };
 export const TOLD = { complete: 0, pruned: 1, failed: 2 };
 
@@ -21,6 +21,7 @@ export class EngineError extends Error {
  * @property {() => ArrayBuffer} buffer
  * @property {<T>(values: Float64Array | Uint8Array | Int32Array, use: (at: number) => T) => T} lend
  * @property {(status: number) => EngineError} error
+ * @property {() => string[]} misfits names of the reasons why a layer does not fit, in schema order
  */
 
 /** @param {bigint} value */

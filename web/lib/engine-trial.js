@@ -2,6 +2,15 @@
 import { hex } from './engine-status.js';
 
 /** @typedef {import('./engine-status.js').Inside} Inside */
+/**
+ * What a configuration makes of the data, layer by layer.
+ * @typedef {object} Shapes
+ * @property {number} fit how many layers fit; all of them and the output layer when there is no misfit
+ * @property {string | null} misfit why the next one does not: a row of the table "misfits"
+ * @property {{ shape: number[], parameters: number }[]} shapes what comes out of each that fits, and its trainable numbers
+ */
+
+const SHAPE_NUMBERS = 5;
 
 /** A data set in the engine's memory, read only once it is split. */
 export class DatasetHandle {
@@ -28,6 +37,27 @@ export class DatasetHandle {
   roles() {
     const at = this.inside.c.ss_dataset_roles(this.handle) >>> 0;
     return new Int32Array(this.inside.buffer(), at, this.rows).slice();
+  }
+
+  /**
+   * Plans a configuration without training it; after the split. @param {Float64Array} config
+   * @returns {Shapes}
+   */
+  shapes(config) {
+    const { c, lend, error, buffer, misfits } = this.inside;
+    const room = (config[0] + 1) * SHAPE_NUMBERS;
+    return lend(config, (at) =>
+      lend(new Float64Array(room), (shapesAt) =>
+        lend(new Int32Array(1), (misfitAt) => {
+          const fit = c.ss_trial_shapes(this.handle, at, config.length, shapesAt, misfitAt);
+          if (fit < 0) throw error(fit);
+          const [misfit] = new Int32Array(buffer(), misfitAt, 1);
+          const numbers = new Float64Array(buffer(), shapesAt, fit * SHAPE_NUMBERS);
+          const shapes = Array.from({ length: fit }, (_, i) => layerShape(numbers, i));
+          return { fit, misfit: misfit === 0 ? null : misfits()[misfit], shapes };
+        }),
+      ),
+    );
   }
 
   /** Bytes that a trial needs. @param {Float64Array} config @param {boolean} refit @returns {number} */
@@ -60,6 +90,12 @@ export class DatasetHandle {
     this.inside.c.ss_dataset_free(this.handle);
     this.handle = 0;
   }
+}
+
+/** @param {Float64Array} numbers @param {number} i */
+function layerShape(numbers, i) {
+  const [rank, ...rest] = numbers.subarray(i * SHAPE_NUMBERS, (i + 1) * SHAPE_NUMBERS);
+  return { shape: rest.slice(0, rank), parameters: rest[3] };
 }
 
 /** One configuration in training. */
@@ -136,10 +172,15 @@ class TrialHandle {
     return this.inside.c.ss_trial_parameters(this.handle);
   }
 
-  /** [P] the weights now; a copy. */
+  /** Running statistics of the network, learned without a gradient. @returns {number} */
+  get states() {
+    return this.inside.c.ss_trial_states(this.handle);
+  }
+
+  /** [P + S] the weights now, then the running statistics; a copy. */
   weights() {
     const at = this.inside.c.ss_trial_weights(this.handle) >>> 0;
-    return new Float32Array(this.inside.buffer(), at, this.parameters).slice();
+    return new Float32Array(this.inside.buffer(), at, this.parameters + this.states).slice();
   }
 
   free() {

@@ -6,12 +6,18 @@
 import { EngineError, hex, STATUS } from './engine-status.js';
 import { StudyHandle } from './engine-study.js';
 import { DatasetHandle } from './engine-trial.js';
+import { parseSchema } from './schema.js';
 
 export { EngineError, STATUS, TRIAL } from './engine-status.js';
+
+/** As many words as one row of text may have. */
+const MOST_TOKENS = 65535;
 
 /** One instance of the module with a memory of its own. */
 export class Engine {
   #c;
+  /** @type {string[] | undefined} */
+  #misfits;
 
   /** @param {WebAssembly.Instance} instance */
   constructor(instance) {
@@ -43,16 +49,44 @@ export class Engine {
    */
   dataset(data) {
     const classes = data.task === 'classification' ? data.classes.length : 0;
-    const bytes = data.x instanceof Uint8Array ? 1 : 0;
-    const { rows, features, test_rows: testRows } = data;
-    const handle = this.#c.ss_dataset_create(rows, features, classes, bytes, testRows) >>> 0;
-    if (handle === 0) throw this.error(STATUS.NO_MEMORY);
+    const handle = data.starts ? this.#textsOf(data, classes) : this.#numbersOf(data, classes);
     const x = this.#c.ss_dataset_x(handle) >>> 0;
     const y = this.#c.ss_dataset_y(handle) >>> 0;
-    const View = bytes ? Uint8Array : Float32Array;
-    new View(this.#buffer(), x, rows * features).set(data.x);
-    new Float32Array(this.#buffer(), y, rows).set(data.y);
-    return new DatasetHandle(this.#inside(), handle, rows, classes);
+    const View = /** @type {Uint8ArrayConstructor} */ (data.x.constructor);
+    new View(this.#buffer(), x, data.x.length).set(data.x);
+    new Float32Array(this.#buffer(), y, data.rows).set(data.y);
+    return new DatasetHandle(this.#inside(), handle, data.rows, classes);
+  }
+
+  /** Room for rows of numbers, whose shape is known. @param {import('./types').Dataset} data @param {number} classes */
+  #numbersOf({ rows, features, x, test_rows: testRows, shape = [] }, classes) {
+    const bytes = x instanceof Uint8Array ? 1 : 0;
+    const handle = this.#c.ss_dataset_create(rows, features, classes, bytes, testRows) >>> 0;
+    if (handle === 0) throw this.error(STATUS.NO_MEMORY);
+    if (shape.length < 2) return handle;
+    const [height, width, channels] = shape.length === 3 ? shape : [0, ...shape];
+    const status = this.#c.ss_dataset_shape(handle, height, width, channels);
+    if (status < 0) this.#refuse(handle, status);
+    return handle;
+  }
+
+  /** Room for texts. @param {import('./types').Dataset} data @param {number} classes @returns {number} */
+  #textsOf(data, classes) {
+    const { rows, x, words = 0, starts = [], features, test_rows: testRows } = data;
+    const wordsTold = Math.min(data.num_words ?? words, words);
+    const length = Math.min(data.max_length ?? features, MOST_TOKENS);
+    const sizes = [rows, x.length, words, wordsTold, length, classes, testRows];
+    const handle = this.#c.ss_dataset_create_text(...sizes) >>> 0;
+    if (handle === 0) throw this.error(STATUS.NO_MEMORY);
+    const at = this.#c.ss_dataset_starts(handle) >>> 0;
+    new Int32Array(this.#buffer(), at, rows + 1).set(starts);
+    return handle;
+  }
+
+  /** @param {number} handle @param {number} status @returns {never} */
+  #refuse(handle, status) {
+    this.#c.ss_dataset_free(handle);
+    throw this.error(status);
   }
 
   /**
@@ -84,7 +118,13 @@ export class Engine {
       buffer: () => this.#buffer(),
       lend: (values, use) => this.#lend(values, use),
       error: (status) => this.error(status),
+      misfits: () => this.#namesOfMisfits(),
     };
+  }
+
+  #namesOfMisfits() {
+    this.#misfits ??= parseSchema(this.schemaText()).tables.misfits.map(({ name }) => name);
+    return this.#misfits;
   }
 
   /** @returns {ArrayBuffer} */

@@ -1,10 +1,19 @@
 /** From the study file to what a trial needs: the parameters of the space one by one, and the layers and the training of one
  * configuration. All of it works on a checked study (checkStudy(...).study). */
-import { isRef, same } from './problems.js';
+import { isRef, join, same } from './problems.js';
 
 /** @typedef {import('./types.js').StudyFile} StudyFile */
 /** @typedef {import('./types.js').Param} Param */
 /** @typedef {import('./types.js').Params} Params */
+
+/** One configuration, as resolveStudy gives it.
+ * @typedef {object} Resolved
+ * @property {Record<string, any>[]} layers a block has its own inside, as "layers"
+ * @property {Record<string, any>} training
+ * @property {Record<string, any>} [text] of "data", with the fields that are no matter of a single trial */
+
+/** A layer, where it stands in the study file, and what is inside it.
+ * @typedef {{layer: Record<string, any>, path: string, inside: Placed[]}} Placed */
 
 /** Calls `found` for every parameter reference below a value.
  * @param {unknown} value
@@ -16,6 +25,16 @@ function forEachRef(value, found) {
   }
 }
 
+/** Calls `found` for every repeat of a list of layers, those inside blocks included.
+ * @param {any[]} layers
+ * @param {(repeat: any) => void} found */
+function forEachRepeat(layers, found) {
+  for (const layer of layers) {
+    if (layer.type === 'repeat') found(layer);
+    else if (Array.isArray(layer.layers)) forEachRepeat(layer.layers, found);
+  }
+}
+
 /** The parameters of a study in the order in which the tuner has them: that of the file, but parents before the parameters
  * that depend on them. The `each` parameters of a repeat are written out (units.0, units.1 ...), each with the condition that
  * its repetition exists.
@@ -24,10 +43,9 @@ function forEachRef(value, found) {
 export function expandSpace(study) {
   /** @type {Map<string, any>} name of an each parameter -> the `times` of its repeat */
   const each = new Map();
-  for (const layer of study.model?.layers ?? []) {
-    if (layer.type !== 'repeat') continue;
-    forEachRef(layer.layers, (ref) => ref.each && each.set(ref.param, layer.times));
-  }
+  forEachRepeat(study.model?.layers ?? [], ({ layers, times }) =>
+    forEachRef(layers, (ref) => ref.each && each.set(ref.param, times)),
+  );
   /** @type {[string, Param][]} */
   const entries = [];
   for (const [name, param] of Object.entries(study.space)) {
@@ -96,11 +114,31 @@ export function isActive(param, params) {
  * the others, and completeConfig (encode.js) does so for people to read.
  * @param {StudyFile} study
  * @param {Params} params
- * @returns {{layers: Record<string, any>[], training: Record<string, any>}} */
+ * @returns {Required<Resolved>} */
 export function resolveStudy(study, params) {
-  const layers = study.model.layers.flatMap((layer) => expandLayer(layer, params));
-  return { layers, training: replace(study.training, params, '') };
+  const { source: _, ...data } = study.data;
+  return {
+    layers: expandModel(study, params).map(({ layer }) => layer),
+    training: replace(study.training, params, ''),
+    text: replace(data, params, ''),
+  };
 }
+
+/** Where each layer of a configuration stands in the study file, in the order in which C has them.
+ * @param {StudyFile} study
+ * @param {Params} params
+ * @returns {string[]} */
+export function layerPaths(study, params) {
+  /** @param {Placed} placed
+   * @returns {string[]} */
+  const paths = ({ path, inside }) => [...inside.flatMap(paths), path];
+  return expandModel(study, params).flatMap(paths);
+}
+
+/** @param {StudyFile} study
+ * @param {Params} params */
+const expandModel = ({ model }, params) =>
+  expandLayers(model.layers, params, join('model', 'layers'), '');
 
 /** A copy with the values in place of the references; undefined for what is not active.
  * @param {any} value
@@ -117,21 +155,42 @@ function replace(value, params, suffix) {
   return Object.fromEntries(pairs.filter(([, part]) => part !== undefined));
 }
 
-/** A layer without type, stack without sizes or repeat without times belongs to a parameter that is not active: no layer.
- * @param {any} layer
+/** @param {any[]} layers
  * @param {Params} params
- * @param {string} [suffix]
- * @returns {Record<string, any>[]} */
-function expandLayer(layer, params, suffix = '') {
+ * @param {string} path of the list
+ * @param {string} suffix
+ * @returns {Placed[]} */
+function expandLayers(layers, params, path, suffix) {
+  return layers.flatMap((layer, i) => expandLayer(layer, params, join(path, i), suffix));
+}
+
+/** A layer without type, stack without sizes or repeat without times belongs to a parameter that is not active: no layer.
+ * @param {any} whole
+ * @param {Params} params
+ * @param {string} path
+ * @param {string} suffix
+ * @returns {Placed[]} */
+function expandLayer(whole, params, path, suffix) {
+  const { layers = [], ...layer } = whole;
   if (layer.type === 'repeat') {
     const times = replace(layer.times, params, suffix) ?? 0;
     return Array.from({ length: times }, (_, i) =>
-      layer.layers.flatMap((/** @type {any} */ inner) => expandLayer(inner, params, `.${i}`)),
+      expandLayers(layers, params, join(path, 'layers'), `.${i}`),
     ).flat();
   }
   const plain = replace(layer, params, suffix);
-  if (plain.type !== 'stack') return plain.type === undefined ? [] : [plain];
-  const { type: _, sizes = [], dropout = 0, ...fields } = plain;
+  if (plain.type === undefined) return [];
+  if (plain.type === 'stack') {
+    return stackOf(plain).map((one) => ({ layer: one, path, inside: [] }));
+  }
+  if (plain.type !== 'residual') return [{ layer: plain, path, inside: [] }];
+  const inside = expandLayers(layers, params, join(path, 'layers'), suffix);
+  return [{ layer: { ...plain, layers: inside.map((one) => one.layer) }, path, inside }];
+}
+
+/** @param {Record<string, any>} stack
+ * @returns {Record<string, any>[]} */
+function stackOf({ type: _, sizes = [], dropout = 0, ...fields }) {
   const widths = Array.isArray(sizes) ? sizes : [sizes];
   return widths.flatMap((units) => [
     { type: 'dense', units, ...fields },

@@ -37,7 +37,7 @@ export function datasetFromIdx(files, options, problems) {
     return null;
   }
   const labels = test ? [...train.labels, ...test.labels] : [...train.labels];
-  const classes = classNames(labels, options.class_names, problems);
+  const classes = classNames(labels, options.class_names, 'data.source.labels', problems);
   if (!classes) return null;
   const features = shape.reduce((product, n) => product * n, 1);
   const x = new Uint8Array(labels.length * features);
@@ -53,29 +53,33 @@ export function datasetFromIdx(files, options, problems) {
     x,
     y: Float32Array.from(labels),
     classes,
-    feature_names: Array.from({ length: features }, (_, i) => pixelName(i, shape)),
+    feature_names: pixelNames(shape),
     target: 'label',
     shape,
     notes: [],
   };
 }
 
-/** @param {number} i
- * @param {number[]} shape */
-function pixelName(i, [, width, channels]) {
-  const pixel = Math.floor(i / channels);
-  const name = `pixel_${Math.floor(pixel / width)}_${pixel % width}`;
-  return channels > 1 ? `${name}_${i % channels}` : name;
+/** @param {number[]} shape [height, width, channels] */
+export function pixelNames([height, width, channels]) {
+  return Array.from({ length: height * width * channels }, (_, i) => {
+    const pixel = Math.floor(i / channels);
+    const name = `pixel_${Math.floor(pixel / width)}_${pixel % width}`;
+    return channels > 1 ? `${name}_${i % channels}` : name;
+  });
 }
 
-/** @param {number[]} labels
+/** The known names if there are enough for the labels, else the labels themselves.
+ * @param {ArrayLike<number> & Iterable<number>} labels
  * @param {string[] | undefined} known
- * @param {Problem[]} problems */
-function classNames(labels, known, problems) {
+ * @param {string} path of the field that names their file
+ * @param {Problem[]} problems
+ * @returns {string[] | null} null when there is but one class */
+export function classNames(labels, known, path, problems) {
   let highest = 0;
   for (const label of labels) highest = Math.max(highest, label);
   if (new Set(labels).size < 2) {
-    problems.push(problem('data.source.labels', 'one_class', { name: 'label', value: labels[0] }));
+    problems.push(problem(path, 'one_class', { name: 'label', value: labels[0] }));
     return null;
   }
   return known && known.length > highest

@@ -1,11 +1,13 @@
 /** What can be said of a study before it runs. */
 import { datasetFolders, loadModule, locate } from '#platform';
+import { loadTrainer } from './fast.js';
 import { StudyClient } from './study.js';
 
 /**
  * What the study worker knows once it has checked the file and loaded the data.
  * @typedef {object} Opened
  * @property {import('./types').StudyFile} study
+ * @property {import('./fast.js').Speed} speed the build that trials run in
  * @property {import('./types').DatasetInfo} data
  * @property {import('./types').Problem[]} warnings
  * @property {number} planned trials
@@ -24,14 +26,20 @@ import { StudyClient } from './study.js';
 export async function inspect(study, options = {}) {
   const client = new StudyClient();
   try {
-    return await client.call('open', await openRequest(study, options));
+    const { request } = await openRequest(study, options);
+    return await client.call('open', request);
   } finally {
     client.close();
   }
 }
 
-/** @param {unknown} study @param {Pick<import('./run.js').RunOptions, 'files' | 'base' | 'params' | 'seed'>} options */
+/**
+ * What the study worker is asked, and the module that trials run in. The tuner and the split are always those of the exact build.
+ * @param {unknown} study @param {Pick<import('./run.js').RunOptions, 'files' | 'base' | 'params' | 'seed'>} options
+ */
 export async function openRequest(study, { files, base = '', params, seed }) {
-  const module = await loadModule();
-  return { module, study, files, base: locate('', base), folders: datasetFolders(), params, seed };
+  const [module, trainer] = await Promise.all([loadModule(), loadTrainer(study)]);
+  const { speed, lack } = trainer;
+  const places = { base: locate('', base), folders: datasetFolders() };
+  return { request: { module, study, files, ...places, params, seed, speed, lack }, trainer };
 }

@@ -50,6 +50,7 @@ export function resolveObjective(schema, study, dataset) {
   }
   checkLoss(errors, study, dataset);
   checkLabels(errors, study, dataset);
+  checkText(errors, warnings, schema, study, dataset);
   checkRows(errors, warnings, study, dataset);
   if (errors.length > 0) return { errors, warnings, study: null };
   return { errors, warnings, study: { ...study, objective: { metric, direction } } };
@@ -93,6 +94,26 @@ function checkLabels(errors, study, dataset) {
     const values = { loss: String(other) };
     errors.push(problem('training.label_smoothing', 'smoothing_needs_crossentropy', values));
   }
+}
+
+/** What is said of texts needs texts, and of these only so many words are told apart.
+ * @param {Problem[]} errors
+ * @param {Problem[]} warnings
+ * @param {Schema} schema
+ * @param {StudyFile} study
+ * @param {Dataset | DatasetInfo} dataset */
+function checkText(errors, warnings, schema, { data, space }, { words }) {
+  if (words === undefined) {
+    for (const { name, default: usual } of schema.sections.text) {
+      const said = data[name] !== undefined && data[name] !== usual;
+      if (said) errors.push(problem(`data.${name}`, 'needs_texts', { key: name }));
+    }
+    return;
+  }
+  const wished = data.num_words;
+  const { high = 0, choices = [] } = isRef(wished) ? space[wished.param] : { high: Number(wished) };
+  const most = Math.max(high, ...choices.map(Number));
+  if (most > words) warnings.push(problem('data.num_words', 'num_words_above', { most, words }));
 }
 
 /** The values that a name in the study can have. @param {StudyFile} study @param {unknown} value @returns {unknown[]} */

@@ -5,6 +5,7 @@ import { BUILT_IN, loadDataset } from './datasets.js';
 import { encodeData } from './encode.js';
 import { Engine, EngineError, STATUS } from './engine.js';
 import { StudyError } from './errors.js';
+import { checkFit } from './fit.js';
 import { countClasses } from './objective.js';
 import { problem } from './problems.js';
 import { checkStudy, checkStudyText, resolveObjective } from './study-file.js';
@@ -39,8 +40,10 @@ export async function openStudy(schema, request, onProgress) {
   if (!dataset) throw new StudyError(problems);
   const { errors, warnings, study } = resolveObjective(schema, checked.study, dataset);
   if (!study) throw new StudyError(errors);
-  const rows = await split(schema, request.module, study, dataset);
-  return { study, dataset, warnings: [...checked.warnings, ...warnings], ...rows };
+  const { misfits, ...rows } = await split(schema, request, study, dataset);
+  if (misfits.errors.length > 0) throw new StudyError(misfits.errors);
+  const all = [...checked.warnings, ...warnings, ...misfits.warnings];
+  return { study, dataset, warnings: all, ...rows };
 }
 
 /** @param {Schema} schema @param {OpenRequest} request @param {{ datasets: { id: string }[] }} index */
@@ -95,15 +98,17 @@ async function readBuiltIn([folder, ...others], file, onShare) {
   }
 }
 
-/** The core has the last word on the data, in a memory that is dropped after.
- * @param {Schema} schema @param {WebAssembly.Module} module @param {StudyFile} study @param {Dataset} dataset */
-async function split(schema, module, study, dataset) {
+/** The core has the last word on the data and the layers, in a memory that is dropped after.
+ * @param {Schema} schema @param {OpenRequest} request @param {StudyFile} study @param {Dataset} dataset */
+async function split(schema, { module, params }, study, dataset) {
   const engine = await Engine.create(module);
   try {
     const handle = engine.dataset(dataset);
     handle.split(encodeData(schema, study));
     const testRows = handle.roles().reduce((count, role) => count + (role === -1 ? 1 : 0), 0);
-    return { folds: handle.folds, testRows, info: infoOf(engine, dataset) };
+    const one = /** @type {import('./types').Params | undefined} */ (params);
+    const misfits = checkFit({ schema, handle, dataset, study }, one);
+    return { folds: handle.folds, testRows, info: infoOf(engine, dataset), misfits };
   } catch (error) {
     if (error instanceof EngineError) throw new StudyError([dataProblem(error, dataset)]);
     throw error;
@@ -118,8 +123,9 @@ function dataProblem({ status, message }, { x, y }) {
 
 /** @param {Engine} engine @param {Dataset} dataset @returns {DatasetInfo} */
 function infoOf(engine, dataset) {
-  const { x, y, ...info } = dataset;
-  const bytes = [x, y].map((part) => new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
+  const { x, y, starts, vocabulary: _, ...info } = dataset;
+  const parts = starts ? [x, y, starts] : [x, y];
+  const bytes = parts.map((part) => new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
   const checksum = engine.hash(bytes.map((part) => engine.hash(part)).join());
   return { ...info, checksum, class_counts: countClasses(dataset) };
 }

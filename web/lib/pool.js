@@ -30,7 +30,7 @@
  * @typedef {object} Outcome what became of a job; a `reason` says why it has no value
  * @property {FoldNumbers[]} folds
  * @property {number} parameters
- * @property {string} [reason] "diverged", "memory", "worker"
+ * @property {string} [reason] "diverged", "memory", "shape", "worker"
  * @property {number} [bytes] that it would have needed, when memory is the reason
  * @property {number} [value]
  * @property {string} [hash]

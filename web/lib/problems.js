@@ -48,15 +48,70 @@ export const isRef = (value) => isObject(value) && Object.hasOwn(value, 'param')
  * @param {unknown} b */
 export const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
-/** What Keras, scikit-learn and Optuna call it, or people do. */
+/** What Keras, PyTorch, scikit-learn and Optuna call it, or people do. Layers stand without underscores: "Conv2D", "max_pooling2d".
+ * Of several names the first that is possible at that place is meant. */
 /** @type {Record<string, string[]>} */
 const ALIASES = {
+  convolution2d: ['conv2d'],
+  convolution1d: ['conv1d'],
+  conv: ['conv2d'],
+  maxpooling2d: ['max_pool2d'],
+  maxpooling1d: ['max_pool1d'],
+  averagepooling2d: ['average_pool2d'],
+  averagepooling1d: ['average_pool1d'],
+  avgpool2d: ['average_pool2d'],
+  avgpool1d: ['average_pool1d'],
+  globalmaxpooling2d: ['global_max_pool2d'],
+  globalmaxpooling1d: ['global_max_pool1d'],
+  globalaveragepooling2d: ['global_average_pool2d'],
+  globalaveragepooling1d: ['global_average_pool1d'],
+  globalavgpool2d: ['global_average_pool2d'],
+  globalavgpool1d: ['global_average_pool1d'],
+  batchnormalization: ['batch_norm'],
+  batchnorm1d: ['batch_norm'],
+  batchnorm2d: ['batch_norm'],
+  layernormalization: ['layer_norm'],
+  normalization: ['batch_norm'],
+  rnn: ['simple_rnn'],
+  multiheadattention: ['self_attention'],
+  attention: ['self_attention'],
+  transformer: ['self_attention'],
+  positionalencoding: ['position_embedding'],
+  positionalembedding: ['position_embedding'],
+  linear: ['dense'],
+  fullyconnected: ['dense'],
+  fc: ['dense'],
+  mlp: ['stack'],
+  spatialdropout1d: ['dropout'],
+  spatialdropout2d: ['dropout'],
+  relu: ['activation'],
+  resnet: ['residual'],
+  add: ['residual'],
+  skip: ['residual'],
+  sequential: ['repeat'],
   lr: ['learning_rate'],
   learning_rate_init: ['learning_rate'],
   eta: ['learning_rate'],
   solver: ['optimizer'],
   max_iter: ['epochs'],
   nodes: ['units'],
+  hidden_size: ['units'],
+  out_features: ['units'],
+  out_channels: ['filters'],
+  channels: ['filters'],
+  kernel: ['kernel_size'],
+  stride: ['strides'],
+  dilation: ['dilation_rate'],
+  pool: ['pool_size'],
+  embedding_dim: ['output_dim'],
+  embed_dim: ['output_dim'],
+  heads: ['num_heads'],
+  eps: ['epsilon'],
+  maxlen: ['max_length'],
+  max_features: ['num_words'],
+  max_tokens: ['num_words'],
+  vocab_size: ['num_words'],
+  input_dim: ['num_words'],
   neurons: ['units'],
   width: ['units'],
   dropout_rate: ['rate', 'dropout'],
@@ -129,9 +184,11 @@ export function editDistance(a, b) {
  * @param {readonly string[]} names */
 export function nearest(word, names) {
   const plain = word.toLowerCase().replaceAll(/[\s-]/g, '_');
-  const alias = Object.hasOwn(ALIASES, plain)
-    ? ALIASES[plain].find((name) => names.includes(name))
-    : undefined;
+  const joined = plain.replaceAll('_', '');
+  const aliases = [plain, joined].flatMap((name) =>
+    Object.hasOwn(ALIASES, name) ? ALIASES[name] : [],
+  );
+  const alias = aliases.find((name) => names.includes(name));
   if (alias) return alias;
   let best = '';
   let least = Math.max(1, Math.floor(plain.length / 3)) + 1;

@@ -113,7 +113,8 @@ function deviation(values) {
 }
 
 /** What the study event says of a result. @param {Result} result */
-export function summaryOf({ state, best, test, test_reason, trials, seconds, fingerprint }) {
+export function summaryOf(result) {
+  const { state, best, test, test_reason, trials, seconds, speed, fingerprint } = result;
   const failed = trials.filter((trial) => trial.state === 'failed').length;
   return {
     state,
@@ -123,6 +124,7 @@ export function summaryOf({ state, best, test, test_reason, trials, seconds, fin
     trials: trials.length,
     failed,
     seconds,
+    speed,
     fingerprint,
   };
 }
@@ -165,12 +167,13 @@ export function leaderboard(trials, direction) {
 /**
  * The text whose hash is the fingerprint: the result with sorted keys and without what depends on the machine. Curves are
  * left out too: the hash of each trial's weights stands for them.
- * @param {Pick<Result, 'state' | 'study' | 'data' | 'best' | 'test' | 'test_reason'> & { trials: readonly BareTrial[] }} result
+ * @param {Pick<Result, 'state' | 'speed' | 'study' | 'data' | 'best' | 'test' | 'test_reason'> & { trials: readonly BareTrial[] }} result
  */
-export function fingerprintText({ state, study, data, best, test, test_reason, trials }) {
+export function fingerprintText({ state, speed, study, data, best, test, test_reason, trials }) {
   const { seconds: _, curve: __, ...tested } = test ?? {};
   const kept = trials.map(bareTrial);
-  return canonical({ state, study, data, best, test: test && tested, test_reason, trials: kept });
+  const known = { state, speed, study, data, best, test: test && tested, test_reason };
+  return canonical({ ...known, trials: kept });
 }
 
 /** What the fingerprint sees of a trial. @param {BareTrial & { seconds?: number }} trial @returns {BareTrial} */

@@ -14,6 +14,8 @@ import { spawnWorker } from './spawn.js';
 import { StudyClient } from './study.js';
 import { Trainer } from './trainer.js';
 
+const SIMD = { exact: 'simd128', fast: 'relaxed-simd' };
+
 /** @typedef {import('./types').RunEvent} RunEvent */
 /** @typedef {import('./types').Result} Result */
 /** @typedef {import('./types').TrialResult} TrialResult */
@@ -159,9 +161,9 @@ class Run {
   /** @param {unknown} study @returns {Promise<Result>} */
   async #live(study) {
     const opened = await this.#open(study);
-    const { planned: trials, size, folds, warnings, data } = opened;
+    const { planned: trials, size, folds, warnings, data, speed } = opened;
     const workers = this.#pool.size;
-    const what = { study: opened.study, data, trials, size, folds, workers, warnings };
+    const what = { study: opened.study, data, trials, size, folds, workers, speed, warnings };
     this.events.push({ event: 'start', ...what });
     const trainer = new Trainer(this.#pool, opened, (event) => this.events.push(event));
     this.#clock.reset();
@@ -174,8 +176,8 @@ class Run {
 
   /** @param {unknown} study @returns {Promise<Opened>} */
   async #open(study) {
-    const request = await openRequest(study, this.#options);
-    const { module } = request;
+    const { request, trainer } = await openRequest(study, this.#options);
+    const { module } = trainer;
     const opening = this.#tuner.call('open', request);
     this.#pool.loadWith((worker) => {
       const { port1, port2 } = new MessageChannel();
@@ -237,7 +239,7 @@ class Run {
 
   /** @param {Tested} tested @returns {Promise<Result>} */
   async #finish(tested) {
-    const { study, data, planned } = this.#known();
+    const { study, data, planned, speed } = this.#known();
     const trials = this.#trials;
     const cut = this.#stopping && trials.length < planned;
     const state = this.#aborted ? 'interrupted' : cut ? 'stopped' : 'complete';
@@ -253,8 +255,9 @@ class Run {
       best,
       ...tested,
       trials,
+      speed,
       fingerprint,
-      machine: { runtime: platform.runtimeName(), workers: this.#pool.size, simd: 'simd128' },
+      machine: { runtime: platform.runtimeName(), workers: this.#pool.size, simd: SIMD[speed] },
       seconds: platform.now() - this.#began,
     };
     this.events.push({ event: 'study', ...summaryOf(result), result });

@@ -1,7 +1,7 @@
 /** The study file: all its mistakes at once, each with its place and remedy, and the whole file with its defaults filled in. */
 import { checkData } from './check-data.js';
 import { checkFields, section } from './check-fields.js';
-import { checkModel } from './check-model.js';
+import { checkLayers, checkModel } from './check-model.js';
 import { checkSpace } from './check-space.js';
 import { checkUses } from './check-uses.js';
 import { fail, nameProblem } from './check-values.js';
@@ -14,7 +14,7 @@ import { rowOf } from './schema.js';
 
 export { CSV_FIELDS } from './check-data.js';
 export { countConfigurations } from './count.js';
-export { expandSpace, isActive, resolveStudy } from './expand.js';
+export { expandSpace, isActive, layerPaths, resolveStudy } from './expand.js';
 export { resolveObjective } from './objective.js';
 export { checkParams } from './params.js';
 
@@ -24,6 +24,8 @@ export { checkParams } from './params.js';
 /** @typedef {import('./check-values.js').Context} Context */
 
 const VERSION = 1;
+/** The builds that trials may ask for: the same bits everywhere, or relaxed SIMD (fast.js). */
+export const SPEEDS = ['exact', 'fast'];
 const SECTIONS = ['data', 'validation', 'model', 'training', 'space', 'search', 'objective'];
 
 /** Checks a study file and fills in its defaults. Filling in a filled study changes nothing.
@@ -45,7 +47,7 @@ export function checkStudy(schema, json, { params, datasets } = {}) {
   }
   const context = newContext(schema, json.space);
   const { errors, warnings } = context;
-  checkKeys(errors, json, ['version', 'name', 'about', ...SECTIONS], '');
+  checkKeys(errors, json, ['version', 'name', 'about', ...SECTIONS, 'speed'], '');
   const study = {
     ...checkHead(context, json),
     data: checkData(context, json.data, datasets),
@@ -55,6 +57,7 @@ export function checkStudy(schema, json, { params, datasets } = {}) {
     space: Object.fromEntries(context.space),
     search: checkSearch(context, json.search),
     objective: checkObjective(context, json.objective),
+    speed: checkSpeed(context, json.speed),
   };
   checkUses(context);
   if (errors.length > 0) return { errors, warnings, study: null };
@@ -107,7 +110,8 @@ function newContext(schema, space) {
   /** @type {Problem[]} */
   const errors = [];
   const checked = checkSpace(errors, space);
-  return { schema, errors, warnings: [], space: checked, uses: new Map(), repeat: null };
+  const uses = new Map();
+  return { schema, errors, warnings: [], space: checked, uses, repeat: null, layers: checkLayers };
 }
 
 /** @param {Context} context
@@ -214,6 +218,14 @@ function checkOwnObjective(context, objective) {
     if (wrong) fail(context, 'objective.direction', wrong.code, wrong.values);
   }
   return { metric, direction };
+}
+
+/** @param {Context} context
+ * @param {unknown} speed */
+function checkSpeed(context, speed = 'exact') {
+  const wrong = nameProblem(speed, SPEEDS);
+  if (wrong) fail(context, 'speed', wrong.code, wrong.values);
+  return speed;
 }
 
 /** A grid that cannot be counted; more trials than configurations.

@@ -6,7 +6,7 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 
 export interface Field {
   name: string;
-  type: 'float' | 'int' | 'bool' | 'choice' | 'object' | 'text';
+  type: 'float' | 'int' | 'bool' | 'choice' | 'object' | 'text' | 'layers';
   help: string;
   /** float, int, bool: the value; choice: the name of a row of `table`. */
   default?: number | boolean | string;
@@ -31,7 +31,8 @@ export interface Row {
 export interface Schema {
   version: number;
   tables: Record<string, Row[]>;
-  sections: Record<'data' | 'validation' | 'training' | 'search', Field[]>;
+  /** The fields of `text` stand in "data" of the study file, and may be parameters. */
+  sections: Record<'data' | 'validation' | 'training' | 'text' | 'search', Field[]>;
 }
 
 /* ---- the study file ------------------------------------------------------------------------------------------------------ */
@@ -57,7 +58,10 @@ export interface StudyFile {
   name: string;
   about?: string;
   data: {
-    source: string | { images: string; labels: string; test_images?: string; test_labels?: string };
+    source:
+      | string
+      | { images: string; labels: string; test_images?: string; test_labels?: string }
+      | { batches: string | string[]; test?: string };
     [field: string]: Json;
   };
   validation: { folds?: number; fraction?: number; repeats?: number };
@@ -66,6 +70,8 @@ export interface StudyFile {
   space: Record<string, Param>;
   search: { [field: string]: Json };
   objective: { metric: string; direction: 'maximize' | 'minimize' };
+  /** The build that trials are to run in. */
+  speed: 'exact' | 'fast';
 }
 /** One mistake of a study or data file. The text comes from the dictionaries: `error.${code}` with `values` filled in. */
 export interface Problem {
@@ -90,24 +96,38 @@ export interface Dataset {
   title: string;
   task: 'classification' | 'regression';
   rows: number;
+  /** Numbers for each row: the product of its shape; of texts the longest row. */
   features: number;
   /** The last so many rows are test rows of the set's own. */
   test_rows: number;
-  /** [rows, features] row-major. */
-  x: Float32Array | Uint8Array;
+  /** [rows, features] row-major; of texts the tokens of all rows, one after the other. */
+  x: Float32Array | Uint8Array | Uint16Array;
   /** [rows] class index or number. */
   y: Float32Array;
   /** Names of the classes, in the order of their index; [] for regression. */
   classes: string[];
+  /** Of a table its columns, also where the rows are windows; none for texts. */
   feature_names: string[];
   target: string;
-  /** Shape of one row, such as [28, 28, 1]; [features] for a table. */
+  /** Of one row: [D] for a table, [T, C] for windows over a series, [H, W, C] for pictures, [longest row] for texts. */
   shape: number[];
+  /** Texts alone: tokens are below this. */
+  words?: number;
+  /** Texts alone: what a configuration gets that does not say it; all words, the longest row if left out. */
+  num_words?: number;
+  max_length?: number;
+  /** Texts alone, [rows + 1]: where each row begins in x, and where the last one ends. */
+  starts?: Uint32Array;
+  /** Texts alone: the word of token 3 first; 0 is padding, 1 the start of a row, 2 an unknown word. */
+  vocabulary?: string[];
   /** What was done to the file: rows dropped, gaps filled, columns turned into numbers. */
   notes: Problem[];
 }
 /** What is said about a data set without its numbers. */
-export type DatasetInfo = Omit<Dataset, 'x' | 'y'> & { checksum: string; class_counts: number[] };
+export type DatasetInfo = Omit<Dataset, 'x' | 'y' | 'starts' | 'vocabulary'> & {
+  checksum: string;
+  class_counts: number[];
+};
 
 /* ---- events of a run: the lines of `--json` ------------------------------------------------------------------------------- */
 
@@ -130,7 +150,8 @@ export interface TrialResult {
   parameters: number;
   /** 16 hexadecimal digits: the trained weights of all folds. */
   hash: string | null;
-  /** Why it failed: "diverged", "memory", "worker" (it ended twice), "undefined" (the metric, on the rows held out). */
+  /** Why it failed: "diverged", "memory", "shape" (a layer does not fit), "worker" (it ended twice), "undefined" (the metric, on the
+   *  rows held out). */
   reason?: string;
   /** Memory that the trial would have needed; set when the reason is "memory". */
   bytes?: number;
@@ -164,6 +185,7 @@ export type RunEvent =
       size: number | null;
       folds: number;
       workers: number;
+      speed: 'exact' | 'fast';
       warnings: Problem[];
     }
   | { event: 'asked'; trial: number; params: Params; worker: number }
@@ -193,11 +215,13 @@ export type RunEvent =
       trials: number;
       failed: number;
       seconds: number;
+      speed: 'exact' | 'fast';
       fingerprint: string;
       result: Result;
     };
 
-/** result.json. Everything but `machine`, every `seconds` is a function of the study file alone; `fingerprint` is a hash of that. */
+/** result.json. With the exact build everything but `machine` and every `seconds` is a function of the study file alone;
+ *  `fingerprint` is a hash of that. */
 export interface Result {
   version: 1;
   sweetspot: string;
@@ -210,6 +234,8 @@ export interface Result {
   /** Why the best configuration could not be refitted or tested; words as in TrialResult.reason. */
   test_reason?: string;
   trials: TrialResult[];
+  /** The build that the trials ran in. The weights of a fast run may differ from processor to processor. */
+  speed: 'exact' | 'fast';
   fingerprint: string;
   machine: { runtime: string; workers: number; simd: string };
   seconds: number;

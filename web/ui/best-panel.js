@@ -263,8 +263,9 @@ export class BestPanel extends LitElement {
       <div class="take">${button('result', !result)}${button('trials', !result)}${button('study', false)}</div>
       ${
         result
-          ? html`<p class="muted">${t('page.take.fingerprint')} <code>${result.fingerprint}</code></p>
-        <p class="muted">${t('page.take.machine', { workers: result.machine.workers, simd: result.machine.simd, runtime: result.machine.runtime })}</p>`
+          ? html`<p class="muted">${t(result.speed === 'fast' ? 'page.take.fingerprintFast' : 'page.take.fingerprint')} <code>${result.fingerprint}</code></p>
+        <p class="muted">${t('page.take.machine', { ...result.machine, build: t(`page.speed.${result.speed}`) })}</p>
+        ${result.speed === result.study.speed ? nothing : html`<p class="muted">${t('page.take.notFast')}</p>`}`
           : nothing
       }`;
   }

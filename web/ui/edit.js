@@ -107,11 +107,14 @@ export function paramsUsed(value, names = new Set()) {
   return names;
 }
 
+/** The parts of a study where a parameter may stand. @param {Draft} draft @returns {Json[]} */
+const tunable = ({ model = null, training = null, data = null }) => [model, training, data];
+
 /** A parameter that the change left without a use goes with it, and so does `when` on it. @param {Draft} before @param {Draft} after */
 function dropUnused(before, after) {
-  const kept = paramsUsed([after.model ?? null, after.training ?? null]);
+  const kept = paramsUsed(tunable(after));
   let next = after;
-  for (const name of paramsUsed([before.model ?? null, before.training ?? null])) {
+  for (const name of paramsUsed(tunable(before))) {
     if (kept.has(name) || !(name in spaceOf(next))) continue;
     next = setAt(next, ['space', name], undefined);
     for (const [other, param] of Object.entries(spaceOf(next))) {
@@ -156,6 +159,7 @@ function rename(draft, name, wish) {
   const next = { ...draft, space: Object.fromEntries(entries) };
   if (draft.model !== undefined) next.model = replace(draft.model);
   if (draft.training !== undefined) next.training = replace(draft.training);
+  if (draft.data !== undefined) next.data = replace(draft.data);
   return next;
 }
 

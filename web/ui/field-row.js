@@ -121,13 +121,13 @@ export class FieldRow extends LitElement {
   render() {
     const { context, field } = this;
     if (!context || !field) return nothing;
-    const { t, draft, schema } = context;
+    const { t, draft } = context;
     const value = getAt(draft, this.path) ?? this.given;
     const name = paramOf(value);
     const help = wordOr(t, `schema.${this.scope}.${field.name}`, field.help);
     const label = labelOf(t, field.name);
     const mistakes = mistakesAt(context, this.path.join('.'));
-    const rowHelp = field.type === 'choice' ? rowHelpOf(schema, field, value) : '';
+    const rowHelp = field.type === 'choice' ? rowHelpOf(context, field, value) : '';
     return html`
       <div class="row ${name === null ? '' : 'tuned'}">
         <label for="value" title=${help}>${label}</label>
@@ -240,13 +240,14 @@ function scalarText(value) {
 
 /**
  * What the chosen row of a table says of itself.
- * @param {import('../lib/types').Schema} schema
+ * @param {FormContext} context
  * @param {FormField} field
  * @param {Json | undefined} value
  */
-function rowHelpOf(schema, field, value) {
+function rowHelpOf({ t, schema }, field, value) {
   const chosen = value ?? field.default;
-  return schema.tables[field.table ?? '']?.find((row) => row.name === chosen)?.help ?? '';
+  const row = schema.tables[field.table ?? '']?.find((each) => each.name === chosen);
+  return row ? wordOr(t, `schema.${field.table}.${row.name}`, row.help) : '';
 }
 
 customElements.define('field-row', FieldRow);

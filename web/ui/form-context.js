@@ -15,6 +15,7 @@
  * @property {Translate} t
  * @property {string[]} columns of the reader's own CSV file, as far as known
  * @property {string} facts the data in a few words
+ * @property {boolean} texts whether its rows are texts
  */
 
 /**

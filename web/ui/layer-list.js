@@ -3,22 +3,23 @@ import { controls, emit, icons, wordOr } from './controls.js';
 import { getAt, isObject } from './edit.js';
 import { mistakesAt } from './form-context.js';
 import { fieldRows } from './form-rows.js';
+import { LAYER_GROUPS, newLayer, REPEAT, STACK } from './layer-kinds.js';
 import './field-row.js';
 
 /** @typedef {import('../lib/types').Json} Json */
 /** @typedef {import('./form-context.js').FormContext} FormContext */
 /** @typedef {import('./form-context.js').FormField} FormField */
 
-/** The two forms of the study file that stand for several layers; their fields are not rows of the schema. */
-const STACK = 'stack';
-const REPEAT = 'repeat';
+/** What is offered without another click. */
+const FIRST_GROUP = 'dense';
 
 /**
  * The layers of a network: add, remove, move, and the fields of each. The output layer follows from the data.
  *
  * @property context  the form it stands in
  * @property path     where the list stands in the study file
- * @property nested   whether it is the inside of a repeated group
+ * @property nested   whether it is the inside of a group
+ * @property repeated whether that group, or one around it, is repeated
  * @fires edit  {import('./edit.js').Edit}
  */
 export class LayerList extends LitElement {
@@ -26,6 +27,7 @@ export class LayerList extends LitElement {
     context: { attribute: false },
     path: { attribute: false },
     nested: { type: Boolean },
+    repeated: { type: Boolean },
   };
 
   static styles = [
@@ -64,6 +66,17 @@ export class LayerList extends LitElement {
       .add button {
         padding: 0 5px;
       }
+      .groups {
+        margin: 0;
+      }
+      .groups dt {
+        margin-top: 4px;
+        color: var(--muted);
+      }
+      .groups .add {
+        margin: 0;
+        padding-top: 2px;
+      }
       .inner {
         margin: 4px 0 0 4px;
         padding-inline-start: 12px;
@@ -82,28 +95,43 @@ export class LayerList extends LitElement {
     /** @type {import('./edit.js').Path} */
     this.path = [];
     this.nested = false;
+    this.repeated = false;
   }
 
   render() {
     const { context } = this;
     if (!context) return nothing;
-    const { t, schema } = context;
+    const { t } = context;
     const value = getAt(context.draft, this.path);
     const layers = Array.isArray(value) ? value : [];
-    const kinds = [
-      ...schema.tables.layers.map((row) => row.name),
-      STACK,
-      ...(this.nested ? [] : [REPEAT]),
-    ];
+    const place = this.path.join('.');
+    const own = context.mistakes.filter((mistake) => mistake.path === place);
     return html`
       <ol>${layers.map((layer, at) => this.#layer(layer, at, layers.length))}</ol>
-      <div class="add">
-        ${kinds.map(
-          (kind) => html`<button type="button" title=${this.#helpOf(kind)}
-            aria-label=${t('page.layers.add', { layer: kind })} @click=${() => this.#add(kind, layers.length)}>+ ${kind}</button>`,
-        )}
-      </div>
+      ${own.map((mistake) => html`<p class="mistake">${mistake.text}</p>`)}
+      ${this.#adder(layers.length)}
       ${this.nested ? nothing : html`<p class="muted">${t('page.layers.output')}</p>`}
+    `;
+  }
+
+  /** Buttons for what may be added at the end. @param {number} at */
+  #adder(at) {
+    const { t } = /** @type {FormContext} */ (this.context);
+    const buttons = (/** @type {string} */ group) =>
+      Object.keys(LAYER_GROUPS[group])
+        .filter((kind) => kind !== REPEAT || !this.repeated)
+        .map(
+          (kind) => html`<button type="button" title=${this.#helpOf(kind)}
+            aria-label=${t('page.layers.add', { layer: kind })} @click=${() => this.#add(kind, at)}>+ ${kind}</button>`,
+        );
+    const others = Object.keys(LAYER_GROUPS).filter((group) => group !== FIRST_GROUP);
+    return html`
+      <div class="add">${buttons(FIRST_GROUP)}</div>
+      <details><summary>${t('page.layers.others')}</summary>
+        <dl class="groups">
+          ${others.map((group) => html`<dt>${t(`page.layers.group.${group}`)}</dt><dd class="add">${buttons(group)}</dd>`)}
+        </dl>
+      </details>
     `;
   }
 
@@ -116,7 +144,8 @@ export class LayerList extends LitElement {
     const own = context.mistakes.filter((mistake) =>
       [path.join('.'), `${path.join('.')}.type`].includes(mistake.path),
     );
-    const known = this.#fields(kind).length > 0;
+    const fields = this.#fields(kind);
+    const known = fields.length > 0 || kind in this.#rows();
     const stray = known ? [] : mistakesAt(context, path.join('.'));
     const button = (
       /** @type {string} */ key,
@@ -134,21 +163,29 @@ export class LayerList extends LitElement {
         ${button('page.layers.remove', icons.remove, false, () => this.#remove(at))}
       </div>
       ${(known ? own.map((mistake) => mistake.text) : stray).map((text) => html`<p class="mistake">${text}</p>`)}
-      ${fieldRows(context, this.#fields(kind), path, { tunable: true, each: this.nested, essential: 2 })}
+      ${fieldRows(context, fields, path, { tunable: true, each: this.repeated, essential: Object.keys(newLayer(kind)) })}
       ${
-        kind === REPEAT
-          ? html`<div class="inner"><layer-list .context=${context} .path=${[...path, 'layers']} nested></layer-list></div>`
+        kind === REPEAT || this.#rows()[kind]?.fields?.some((field) => field.type === 'layers')
+          ? html`<div class="inner"><layer-list .context=${context} .path=${[...path, 'layers']} nested
+              ?repeated=${this.repeated || kind === REPEAT}></layer-list></div>`
           : nothing
       }
     </li>`;
   }
 
+  /** The rows of the schema by their names. @returns {Record<string, import('../lib/types').Row>} */
+  #rows() {
+    const { schema } = /** @type {FormContext} */ (this.context);
+    return Object.fromEntries(schema.tables.layers.map((row) => [row.name, row]));
+  }
+
   /** @param {string} kind @returns {{field: FormField, scope: string}[]} */
   #fields(kind) {
-    const { t, schema } = /** @type {FormContext} */ (this.context);
-    const dense = schema.tables.layers.find((row) => row.name === 'dense')?.fields ?? [];
+    const { t } = /** @type {FormContext} */ (this.context);
+    const rows = this.#rows();
     if (kind === STACK) {
-      const rate = schema.tables.layers.find((row) => row.name === 'dropout')?.fields?.[0];
+      const dense = rows.dense?.fields ?? [];
+      const rate = rows.dropout?.fields?.[0];
       /** @type {FormField} */
       const sizes = { name: 'sizes', type: 'sizes', help: t('page.layers.sizes') };
       const rest = dense.filter((field) => field.name !== 'units');
@@ -165,32 +202,22 @@ export class LayerList extends LitElement {
       };
       return [{ field: times, scope: 'layers.repeat' }];
     }
-    const fields = schema.tables.layers.find((row) => row.name === kind)?.fields ?? [];
-    return fields.map((field) => ({ field, scope: `layers.${kind}` }));
+    const fields = rows[kind]?.fields ?? [];
+    return fields
+      .filter((field) => field.type !== 'layers')
+      .map((field) => ({ field, scope: `layers.${kind}` }));
   }
 
   /** @param {string} kind */
   #helpOf(kind) {
-    const { t, schema } = /** @type {FormContext} */ (this.context);
+    const { t } = /** @type {FormContext} */ (this.context);
     if (kind === STACK || kind === REPEAT) return t(`page.layers.${kind}`);
-    return wordOr(
-      t,
-      `schema.layers.${kind}`,
-      schema.tables.layers.find((row) => row.name === kind)?.help ?? '',
-    );
+    return wordOr(t, `schema.layers.${kind}`, this.#rows()[kind]?.help ?? '');
   }
 
   /** @param {string} kind @param {number} at */
   #add(kind, at) {
-    /** @type {Json} */
-    let layer = { type: kind };
-    if (kind === 'dense') layer = { type: kind, units: 32, activation: 'relu' };
-    if (kind === 'dropout') layer = { type: kind, rate: 0.2 };
-    if (kind === STACK) layer = { type: kind, sizes: [32, 32], activation: 'relu' };
-    if (kind === REPEAT) {
-      layer = { type: kind, times: 2, layers: [{ type: 'dense', units: 32, activation: 'relu' }] };
-    }
-    emit(this, 'edit', { op: 'set', path: [...this.path, at], value: layer });
+    emit(this, 'edit', { op: 'set', path: [...this.path, at], value: newLayer(kind) });
   }
 
   /** @param {number} at */

@@ -56,6 +56,8 @@ const state = {
   info: null,
   /** Mistakes that only the data show, from looking at it or from the last run. @type {readonly Problem[]} */
   dataErrors: [],
+  /** What else they show. @type {readonly Problem[]} */
+  dataWarnings: [],
   /** Something went wrong outside of any study. */
   notice: '',
   /** @type {number | null} */
@@ -84,10 +86,13 @@ function renderStudy() {
   const listed = lists.datasets.find((each) => each.id === source);
   const example = lists.examples.find((each) => `example:${each.name}` === state.chosen);
   const facts = factsOf(t, state.info, listed);
-  giveForm({ schema: desk.schema, draft, mistakes, t, columns: state.columns, facts });
+  const texts = Boolean((state.info ?? listed)?.words);
+  giveForm({ schema: desk.schema, draft, mistakes, t, columns: state.columns, facts, texts });
   $('study-form').inert = !parsed;
   Object.assign($('study-text'), { text, t, wrong: checked.errors.length > 0 });
-  const notes = [...checked.warnings, ...(state.info?.notes ?? [])].map((problem) =>
+  const known = checked.warnings.map(({ path, code }) => path + code);
+  const shown = state.dataWarnings.filter(({ path, code }) => !known.includes(path + code));
+  const notes = [...checked.warnings, ...shown, ...(state.info?.notes ?? [])].map((problem) =>
     say(t, problem),
   );
   Object.assign($('problem-list'), { mistakes, notes, t });
@@ -127,9 +132,9 @@ function render() {
 }
 
 /** @param {import('../lib/types').Snapshot} snapshot */
-function statusChanged({ status, problems, data }) {
+function statusChanged({ status, problems, data, warnings }) {
   if (status === 'failed') state.dataErrors = problems;
-  if (data) state.info = data;
+  if (data) Object.assign(state, { info: data, dataWarnings: warnings });
   document.body.dataset.status = status;
   setTimeout(() => desk && renderStudy());
 }
@@ -150,6 +155,7 @@ async function open(get, chosen, what) {
         chosen,
         info: null,
         dataErrors: [],
+        dataWarnings: [],
         selected: null,
       });
       state.own = chosen === 'own' ? what : state.own;
@@ -186,12 +192,12 @@ async function lookAtData() {
   const { text, checked } = desk;
   if (!checked.study || session.busy) return;
   try {
-    const { data } = await inspect(text, { files: state.files, base: state.base });
+    const { data, warnings } = await inspect(text, { files: state.files, base: state.base });
     if (text !== desk.text) return;
-    Object.assign(state, { info: data, dataErrors: [] });
+    Object.assign(state, { info: data, dataErrors: [], dataWarnings: warnings });
   } catch (error) {
     if (text !== desk.text || !(error instanceof StudyError)) return;
-    Object.assign(state, { info: null, dataErrors: error.problems });
+    Object.assign(state, { info: null, dataErrors: error.problems, dataWarnings: [] });
   }
   renderStudy();
 }
@@ -200,6 +206,7 @@ async function lookAtData() {
 function studyChanged(change) {
   change();
   state.dataErrors = [];
+  state.dataWarnings = [];
   state.notice = '';
   if (session.snapshot.status === 'failed') session.clear();
   clearTimeout(lookLater);

@@ -5,7 +5,8 @@
 /**
  * A built-in data set, as datasets/index.json lists it.
  * @typedef {{id: string, title: string, about?: string, rows: number, test_rows: number, features: number, classes?: number,
- *   class_names?: string[], kind: string, task: string}} DataSet
+ *   class_names?: string[], kind: string, task: string, shape?: number[], words?: number, window?: number,
+ *   horizon?: number}} DataSet
  */
 /**
  * A study to begin with, and the files that belong to it.
@@ -16,6 +17,19 @@
 const LARGE = 5000;
 /** Bytes of an IDX file of labels before the first label; each has one. */
 const IDX_HEADER = 8;
+/** Bytes of a picture of CIFAR-10 and its label. */
+const CIFAR_RECORD = 3073;
+
+/** Networks to begin with. @type {Draft[]} */
+const FOR_ROWS = [{ type: 'dense', units: { param: 'units' }, activation: 'relu' }];
+/** @type {Draft[]} */
+const FOR_TEXTS = [
+  { type: 'embedding', output_dim: 16 },
+  { type: 'global_average_pool1d' },
+  ...FOR_ROWS,
+];
+/** @type {Draft[]} */
+const FOR_SERIES = [{ type: 'lstm', units: { param: 'units' } }];
 
 /** @param {string} where @returns {Promise<any>} */
 async function fetchJson(where) {
@@ -41,12 +55,14 @@ export async function openExample({ file }) {
 }
 
 /** @param {DataSet} dataset @returns {Opened} */
-export function openDataset({ id, rows }) {
-  return { draft: starter(id, id, rows), base: '', files: new Map(), columns: [] };
+export function openDataset({ id, rows, kind, window }) {
+  const layers = kind === 'text' ? FOR_TEXTS : window ? FOR_SERIES : FOR_ROWS;
+  return { draft: starter(id, id, rows, layers), base: '', files: new Map(), columns: [] };
 }
 
 /**
- * Files that the reader chose or dropped: one study file, one table, or the files of an IDX set, told apart by their names.
+ * Files that the reader chose or dropped: one study file, one table, or the files of an IDX set or of CIFAR-10, told apart by their
+ * names.
  * @param {File[]} files
  * @returns {Promise<Opened | null>} null when they are none of these
  */
@@ -55,6 +71,11 @@ export async function openFiles(files) {
   const data = files.filter((file) => file !== study);
   const named = new Map(data.map((file) => [file.name, file]));
   if (study) return { text: await study.text(), base: '', files: named, columns: [] };
+  const batches = cifarSource(data.map((file) => file.name));
+  if (batches) {
+    const rows = data.reduce((sum, file) => sum + file.size / CIFAR_RECORD, 0);
+    return { draft: starter('own-images', batches, rows), base: '', files: named, columns: [] };
+  }
   if (data.length === 1) {
     const [file] = data;
     const columns = await columnsOf(file);
@@ -88,6 +109,21 @@ function idxSource(names) {
   return { images, labels, ...test };
 }
 
+/**
+ * The files of CIFAR-10, each pictures and labels at once; those of its Python version too, so that it is said what is wrong.
+ * @param {string[]} names
+ * @returns {{[key: string]: string | string[]} | null}
+ */
+function cifarSource(names) {
+  const isBatch = (/** @type {string} */ name) =>
+    /\.bin(\.gz)?$|^(data|test)_batch/i.test(name) && !/label/i.test(name);
+  if (names.length === 0 || !names.every(isBatch)) return null;
+  const test = names.find((name) => /test/i.test(name));
+  const batches = names.filter((name) => name !== test).sort();
+  if (test === undefined || batches.length === 0) return { batches: names };
+  return { batches, test };
+}
+
 /** The names in the first line of a table, to be offered as targets; the workers read the file itself. @param {File} file */
 async function columnsOf(file) {
   const head = await file.slice(0, 16384).text();
@@ -100,20 +136,21 @@ async function columnsOf(file) {
 }
 
 /**
- * A study that is worth running on any data: one hidden layer, its width and the learning rate searched.
+ * A study that is worth running on any data: one layer whose width is searched, and the learning rate.
  * @param {string} name
- * @param {string | {[key: string]: string}} source
+ * @param {string | {[key: string]: string | string[]}} source
  * @param {number} rows 0 while unknown
+ * @param {Draft[]} [layers] one of them with the parameter "units"
  * @returns {Draft}
  */
-export function starter(name, source, rows) {
+export function starter(name, source, rows, layers = FOR_ROWS) {
   const large = rows > LARGE;
   return {
     version: 1,
     name,
     data: large ? { source, limit: 10000 } : { source },
     validation: large || rows === 0 ? { fraction: 0.2 } : { folds: 5 },
-    model: { layers: [{ type: 'dense', units: { param: 'units' }, activation: 'relu' }] },
+    model: { layers },
     training: {
       optimizer: { type: 'adam', learning_rate: { param: 'learning_rate' } },
       batch_size: large ? 64 : 32,

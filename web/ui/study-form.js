@@ -1,4 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
+import { SPEEDS } from '../lib/study-file.js';
 import { controls, emit, labelOf, wordOr } from './controls.js';
 import { getAt, isObject } from './edit.js';
 import { mistakesAt } from './form-context.js';
@@ -16,6 +17,7 @@ const ESSENTIAL = {
   validation: ['folds'],
   training: ['optimizer', 'batch_size', 'epochs'],
   search: ['sampler', 'trials', 'seed'],
+  text: ['num_words', 'max_length'],
 };
 
 /** What is predicted is known of the built-in sets, not of the reader's own file. */
@@ -77,6 +79,7 @@ export class StudyForm extends LitElement {
         <h3 id="data">${t('page.form.data')}</h3>
         ${this.#source(context)}
         ${this.#section(context, 'data', ['source'])}
+        ${this.#texts(context)}
         ${this.#section(context, 'validation', validationHides(context))}
       </section>
       <section aria-labelledby="network">
@@ -91,6 +94,7 @@ export class StudyForm extends LitElement {
         <h3 id="search">${t('page.form.search')}</h3>
         ${this.#section(context, 'search', [])}
         ${this.#objective(context)}
+        ${this.#speed(context)}
       </section>
     `;
   }
@@ -107,10 +111,21 @@ export class StudyForm extends LitElement {
     `;
   }
 
+  /** How a trial sees a text, which may differ from trial to trial; where the data has none, only what the file says.
+   * @param {FormContext} context */
+  #texts(context) {
+    const fields = context.schema.sections.text
+      .filter(({ name }) => context.texts || getAt(context.draft, ['data', name]) !== undefined)
+      .map((field) => ({ field, scope: 'text' }));
+    return fieldRows(context, fields, ['data'], { tunable: true, essential: ESSENTIAL.text });
+  }
+
   /** @param {FormContext} context */
   #source(context) {
     const source = getAt(context.draft, ['data', 'source']);
-    const text = isObject(source) ? Object.values(source).join(' + ') : String(source ?? '–');
+    const text = isObject(source)
+      ? Object.values(source).flat().join(' + ')
+      : String(source ?? '–');
     return html`
       <div class="row"><span>${labelOf(context.t, 'source')}</span><strong class="source">${text}</strong></div>
       <p class="muted">${context.facts}</p>
@@ -136,6 +151,30 @@ export class StudyForm extends LitElement {
       </div>
       ${mistakesAt(context, 'objective').map((mistake) => html`<p class="mistake">${mistake}</p>`)}
     `;
+  }
+
+  /** @param {FormContext} context */
+  #speed(context) {
+    const { t, draft } = context;
+    const speed = getAt(draft, ['speed']) ?? 'exact';
+    const mistakes = mistakesAt(context, 'speed');
+    return html`
+      <div class="row">
+        <label for="speed">${labelOf(t, 'speed')}</label>
+        <select id="speed" aria-describedby="speed-help" aria-invalid=${mistakes.length > 0} @change=${this.#setSpeed}>
+          ${SPEEDS.map((name) => html`<option value=${name} .selected=${name === speed}>${t(`page.speed.${name}`)}</option>`)}
+        </select>
+        <span></span>
+      </div>
+      <p class="muted" id="speed-help">${wordOr(t, `page.speed.${speed}.help`, '')}</p>
+      ${mistakes.map((mistake) => html`<p class="mistake">${mistake}</p>`)}
+    `;
+  }
+
+  /** @param {Event & {target: HTMLSelectElement}} event */
+  #setSpeed({ target }) {
+    const value = target.value === 'exact' ? undefined : target.value;
+    emit(this, 'edit', { op: 'set', path: ['speed'], value });
   }
 
   /** A metric brings its direction with it. @param {Event & {target: HTMLSelectElement}} event */

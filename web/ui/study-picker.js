@@ -109,7 +109,7 @@ export class StudyPicker extends LitElement {
         }
       </select>
       <label class="file" title=${t('page.pick.filesHelp')}>${t('page.pick.files')}
-        <input type="file" multiple accept=".csv,.tsv,.txt,.json,.gz,.idx,.ubyte,*/*" @change=${this.#files} />
+        <input type="file" multiple accept=".csv,.tsv,.txt,.json,.gz,.idx,.ubyte,.bin,*/*" @change=${this.#files} />
       </label>
     `;
   }

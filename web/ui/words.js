@@ -52,13 +52,28 @@ export function factsOf(t, info, listed) {
   const data = info ?? listed;
   if (!data) return t('page.facts.own');
   const classes = Array.isArray(data.classes) ? data.classes.length : (data.classes ?? 0);
-  const key = classes > 0 ? 'page.facts.classes' : 'page.facts.table';
-  const facts = [
-    t(key, { rows: formatCount(data.rows), features: formatCount(data.features), classes }),
-  ];
+  const rows = rowsOf(t, data);
+  const facts = [classes > 0 ? t('page.facts.classes', { facts: rows, classes }) : rows];
   if (data.test_rows) facts.push(t('page.facts.test', { test: formatCount(data.test_rows) }));
   if (info?.target) facts.push(t('page.facts.target', { target: info.target }));
   return facts.join(t('page.comma'));
+}
+
+/**
+ * How many rows there are and what one is: words, rows of a series, pixels or numbers.
+ * @param {Translate} t
+ * @param {DatasetInfo | DataSet} data a list of data sets does not yet have the windows of a series
+ */
+function rowsOf(t, data) {
+  const { shape = [], words } = data;
+  const [rows, features] = [formatCount(data.rows), formatCount(data.features)];
+  if (words) return t('page.facts.texts', { rows, longest: features, words: formatCount(words) });
+  if ('window' in data && data.window)
+    return t('page.facts.series', { rows, features, window: data.window });
+  if (shape.length === 2)
+    return t('page.facts.windows', { rows, window: shape[0], columns: shape[1] });
+  if (shape.length === 3) return t('page.facts.pictures', { rows, shape: shape.join(' × ') });
+  return t('page.facts.rows', { rows, features });
 }
 
 /** A parameter in a few characters: `0.0001 … 0.1 log`. @param {import('../lib/types').Json | undefined} param */
@@ -100,7 +115,7 @@ export function wordsOfDataset(t, { id, title, about = '' }) {
  */
 export function aboutOf(t, { draft, example, info, listed, facts }) {
   const source = isObject(draft.data) ? draft.data.source : undefined;
-  const file = isObject(source) ? Object.values(source).join(' + ') : String(source ?? '–');
+  const file = isObject(source) ? Object.values(source).flat().join(' + ') : String(source ?? '–');
   const words = example?.name === draft.name && example && wordsOfExample(t, example);
   const data = listed && wordsOfDataset(t, listed);
   const own = typeof draft.about === 'string' ? draft.about : '';

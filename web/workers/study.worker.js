@@ -3,7 +3,8 @@
  * over requests { id, kind, ... }; each is answered { id, answer }, { id, problems } or { id, error }.
  *
  *   create  { module, space, search, objective }      the tuner alone
- *   open    { module, study, files, base, folders, params, seed }  a study file and its data; says { what, share } on the way
+ *   open    { module, study, files, base, folders, params, seed, speed, lack }  a study file and its data; says { what, share }
+ *           on the way. speed: the build that trials run in; lack: why that is not the one that the file asks for
  *   serve   { port }                                  sends the data through a port, to a trial worker
  *   ask     { want }                                  { asked: [{ number, params, config }], state }
  *   report, tell, refit, fingerprint                  as their functions below
@@ -20,6 +21,7 @@ import {
 import { Engine, STATUS } from '../lib/engine.js';
 import { StudyError } from '../lib/errors.js';
 import { openStudy } from '../lib/open.js';
+import { problem } from '../lib/problems.js';
 import { fingerprintText } from '../lib/result.js';
 import { indexOf, parseSchema } from '../lib/schema.js';
 import { checkTuner, expandSpace, resolveStudy } from '../lib/study-file.js';
@@ -46,6 +48,8 @@ let study = null;
 let served = null;
 /** @type {import('../lib/types').DatasetInfo | null} */
 let info = null;
+/** @type {import('../lib/fast.js').Speed} */
+let speed = 'exact';
 /** The trials of a run that are over, by number. @type {BareTrial[]} */
 const trials = [];
 /** @type {Params | null} the single configuration, when there is no tuner */
@@ -74,11 +78,13 @@ async function create({ module, ...json }) {
 }
 
 /** @param {any} request @returns {Promise<import('../lib/inspect.js').Opened>} */
-async function open({ module, params, ...request }) {
+async function open({ module, params, speed: trainer, lack, ...request }) {
   await startEngine(module);
   const opened = await openStudy(schema, { ...request, params, module }, post);
   const { dataset: data, folds, testRows, warnings } = opened;
   ({ study, info } = opened);
+  speed = trainer;
+  if (lack) warnings.push(problem('speed', lack));
   served = { data, split: encodeData(schema, study) };
   if (params) single = params;
   else startTuner(study);
@@ -86,6 +92,7 @@ async function open({ module, params, ...request }) {
   return {
     study,
     data: info,
+    speed,
     warnings,
     planned: tuner?.budget ?? 1,
     size: Number.isFinite(size) ? size : null,
@@ -175,10 +182,12 @@ function refit({ params, bestEpochs }) {
  * @param {Pick<Result, 'state' | 'best' | 'test' | 'test_reason'>} ending @returns {string} 16 hexadecimal digits
  */
 function fingerprint({ state, best, test, test_reason }) {
-  const known = /** @type {{ study: StudyFile, data: import('../lib/types').DatasetInfo }} */ ({
-    study,
-    data: info,
-  });
+  const known =
+    /** @type {{ study: StudyFile, speed: typeof speed, data: import('../lib/types').DatasetInfo }} */ ({
+      study,
+      speed,
+      data: info,
+    });
   const told = trials.filter((trial) => trial);
   return engine.hash(fingerprintText({ ...known, state, best, test, test_reason, trials: told }));
 }

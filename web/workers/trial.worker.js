@@ -88,8 +88,9 @@ async function train(data, job, clock) {
     const state = await runToEnd(trial, job, clock);
     return outcomeOf(trial, state, job);
   } catch (error) {
-    if (!isMemory(error)) throw error;
-    return failure('memory', data.trialBytes(job.config, job.refit > 0));
+    if (isMemory(error)) return failure('memory', data.trialBytes(job.config, job.refit > 0));
+    if (isShape(error)) return { reason: 'shape', folds: [], parameters: 0 };
+    throw error;
   } finally {
     trial?.free();
   }
@@ -168,6 +169,11 @@ function failure(reason, bytes) {
 /** Curves are handed over, not copied. @param {Outcome} outcome */
 function buffersOf({ folds }) {
   return folds.map(({ curve }) => curve.buffer);
+}
+
+/** A layer does not fit to what comes in. @param {unknown} error */
+function isShape(error) {
+  return error instanceof EngineError && error.status === STATUS.BAD_SHAPE;
 }
 
 /** @param {unknown} error */

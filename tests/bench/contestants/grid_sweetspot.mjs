@@ -7,7 +7,8 @@ import { compete, options } from './protocol.mjs';
 const EXAMPLES = new URL('../../../examples/', import.meta.url);
 
 await compete(async () => {
-  const study = readFileSync(new URL(options.study, EXAMPLES), 'utf8');
+  const file = JSON.parse(readFileSync(new URL(options.study, EXAMPLES), 'utf8'));
+  const study = { ...file, speed: options.speed };
   return {
     about: `Sweetspot, ${options.workers} workers`,
     round: async () => {

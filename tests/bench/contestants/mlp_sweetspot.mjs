@@ -46,7 +46,7 @@ function tenthBesideSecond(start) {
 }
 
 await compete(async () => {
-  const loaded = await load(STUDY, { baseline: options.baseline });
+  const loaded = await load(STUDY, { baseline: options.baseline, speed: options.speed });
   /** @param {number} number */
   const start = (number) => endlessTrial(loaded, number);
   const about = `Sweetspot, 1 thread${options.baseline ? ', baseline compiler first' : ''}`;

@@ -7,11 +7,9 @@ const SECONDS = 0.02; // of work in each measurement
 const FORMS = { nn: 0, nt: 1, tn: 2 };
 
 await compete(async () => {
-  const env = { emscripten_notify_memory_growth() {} };
-  const { exports } = await WebAssembly.instantiate(compile('bench_kernels', false), { env });
-  const bench = /** @type {Record<string, any>} */ (exports);
-  bench._initialize();
-  const ceiling = paced((/** @type {number} */ rounds) => bench.bench_ceiling(rounds));
+  const exact = await instance('exact');
+  const bench = options.speed === 'fast' ? await instance('fast') : exact;
+  const ceiling = paced((/** @type {number} */ rounds) => exact.bench_ceiling(rounds));
   const products = options.products.map((/** @type {any} */ { form, m, n, k }) => {
     const flops = bench.bench_gemm_flops(m, n, k);
     return paced((/** @type {number} */ rounds) => {
@@ -27,6 +25,17 @@ await compete(async () => {
     }),
   };
 });
+
+/** @param {'exact' | 'fast'} speed @returns {Promise<Record<string, any>>} */
+async function instance(speed) {
+  const env = { emscripten_notify_memory_growth() {} };
+  const { exports } = await WebAssembly.instantiate(compile('bench_kernels', false, speed), {
+    env,
+  });
+  const bench = /** @type {Record<string, any>} */ (exports);
+  bench._initialize();
+  return bench;
+}
 
 /** GFLOP/s of about SECONDS of work. @param {(rounds: number) => number} work does so many rounds, answers the operations */
 function paced(work) {

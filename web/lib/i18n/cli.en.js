@@ -74,6 +74,8 @@ Exit status: 0 done, 2 wrong input, 130 interrupted (what was finished is report
   'cli.failed': 'Failed trials: {count}{reasons}',
   'cli.reason.diverged': 'the loss is no longer a number; a smaller learning rate helps',
   'cli.reason.memory': 'it needs {bytes}, more than there is; fewer units or smaller batches help',
+  'cli.reason.shape':
+    'a layer does not fit what comes into it; sweetspot trial with these parameters says which',
   'cli.reason.worker': 'its worker ended twice',
   'cli.reason.undefined': 'the metric is not defined on the rows held out',
   'cli.test':
@@ -83,6 +85,7 @@ Exit status: 0 done, 2 wrong input, 130 interrupted (what was finished is report
     'No test: the best configuration could not be refitted on all training rows: {reason}.',
   'cli.no_test.diverged': 'its loss is no longer a number',
   'cli.no_test.memory': 'there is not enough memory',
+  'cli.no_test.shape': 'a layer does not fit what comes into it',
   'cli.no_test.worker': 'its worker ended twice',
   'cli.no_test.undefined': 'its metrics are not defined on the test rows',
   'cli.class': 'class',
@@ -92,6 +95,10 @@ Exit status: 0 done, 2 wrong input, 130 interrupted (what was finished is report
   'cli.rows': 'rows',
   'cli.confusion': 'Confusion matrix: a row for each true class, a column for each predicted one',
   'cli.summary': 'Trials: {trials}, time: {time}, workers: {workers}, fingerprint: {fingerprint}',
+  'cli.speed.exact':
+    'Trained in the exact build: the fast one, for which the study asks, cannot run here',
+  'cli.speed.fast':
+    'Trained in the fast build: another processor may give slightly different numbers',
   'cli.written': 'Result written to {file}',
   'cli.trial': 'Trial of {params}',
   'cli.column.fold': 'fold',
@@ -105,6 +112,8 @@ Exit status: 0 done, 2 wrong input, 130 interrupted (what was finished is report
   'cli.dataset.id': 'name',
   'cli.dataset.rows': 'rows',
   'cli.dataset.features': 'features',
+  'cli.dataset.texts': 'up to {longest} of {words} words',
+  'cli.dataset.windows': '{features}, windows of {window}',
   'cli.dataset.classes': 'classes',
   'cli.dataset.there': 'here',
   'cli.dataset.title': 'what it is',

@@ -48,7 +48,8 @@ export function describeProblem(t, { path, code, values }) {
   const kind = ['error', 'warning', 'note'].find((one) => t.has(`${one}.${code}`)) ?? 'error';
   const hinted = `${kind}.${code}_hint`;
   const text = t(values.hint && t.has(hinted) ? hinted : `${kind}.${code}`, values);
-  const used = values.use ? t('place.used', { use: values.use }) : '';
+  const kinds = [values.use && 'used', values.with && 'with', values.fails && 'fails'];
+  const used = kinds.map((one) => (one ? t(`place.${one}`, values) : '')).join('');
   return path === ''
     ? text + used
     : t('place.at', { place: describePlace(t, path), text: text + used });

@@ -1,10 +1,14 @@
 /** 架构（schema）中每一行和每个字段的说明（简体中文）；英文说明写在 C 核心的 .def 表中。 */
+import layers from './layers.zh.js';
+
 const learning_rate = '学习率：每一步走多远；最值得先调的超参数';
 const momentum = '动量：保留上一步的比例';
 const epsilon = '防止除以零的小常数';
 const tol = '训练损失的下降小于此值不算改善';
 
 export default {
+  ...layers,
+
   'schema.activations.linear': 'f(x) = x',
   'schema.activations.relu': 'f(x) = max(0, x)；隐藏层的首选',
   'schema.activations.sigmoid':
@@ -21,22 +25,34 @@ export default {
   'schema.initializers.he_uniform': '在 +-sqrt(6 / 输入) 内均匀分布（何恺明等，2015）',
   'schema.initializers.he_normal':
     '正态分布，标准差 sqrt(2 / 输入)，在两个标准差处截断（何恺明等，2015）',
+  'schema.initializers.random_uniform': '在 +-0.05 内均匀分布',
+  'schema.initializers.random_normal': '正态分布，标准差 0.05',
+  'schema.initializers.orthogonal':
+    '正交：各行（或各列，取较少者）长度为 1 且互相垂直（Saxe 等，2013）',
   'schema.initializers.zeros': '全部为零：只用来观察它为什么学不会',
 
-  'schema.layers.dense': '全连接层：y = activation(x W + b)；x [B, D]，W [D, units]，y [B, units]',
-  'schema.layers.dense.units': '层宽：每一行输出多少个数',
-  'schema.layers.dense.activation': '激活函数：作用于每个输出',
-  'schema.layers.dense.kernel_initializer': '权重如何初始化',
-  'schema.layers.dense.use_bias': '给每个单元加一个可学习的偏置，初值为零',
-  'schema.layers.dropout': '训练时随机把一部分输入置零，使各单元不互相依赖；其余输入相应放大',
-  'schema.layers.dropout.rate': '每个训练步中置零的输入所占比例',
-  'schema.structures.stack': '按给出的大小依次排列的全连接层；除 units 外可用 dense 的所有字段',
-  'schema.structures.stack.sizes': '层宽列表、一个数，或以这种列表为选项的参数',
-  'schema.structures.stack.dropout': '每层之后 dropout 的比例；0 表示没有',
-  'schema.structures.repeat': '把其中的各层重复若干次',
-  'schema.structures.repeat.times': '重复次数；可以是参数',
-  'schema.structures.repeat.layers':
-    '层的列表；{"param": "units", "each": true} 为每次重复各建一个参数：units.0、units.1……',
+  'schema.paddings.valid':
+    '不填充：只取完全在内部的窗口；长度 n 变为 floor((n - 窗口) / strides) + 1',
+  'schema.paddings.same': '补零，前后一样多（奇数时后面多一个）：长度 n 变为 ceil(n / strides)',
+  'schema.positions.learned':
+    '每个位置一个可学习的向量，初值在 +-0.05 内均匀分布（Devlin 等，2018）',
+  'schema.positions.sinusoidal': '频率递减的固定正弦与余弦（Vaswani 等，2017）',
+  'schema.misfits.none': '形状相符',
+  'schema.misfits.needs_picture': '需要图像 [H, W, C]',
+  'schema.misfits.needs_sequence': '需要序列 [T, C]',
+  'schema.misfits.needs_tokens': '需要词元：文本，紧接在数据之后',
+  'schema.misfits.needs_numbers': '需要数值而不是词元：先要有嵌入层',
+  'schema.misfits.too_small': '窗口大于输入',
+  'schema.misfits.too_large': '每行的输出超过 2^31 个数',
+  'schema.misfits.wrong_size': '这么多数无法变成这个形状',
+  'schema.misfits.wrong_block':
+    '块的输入无法变成其输出的形状：维数必须相同，各边必须不变或按同一个整数步幅缩小',
+  'schema.misfits.empty_block': '残差块内需要有层',
+  'schema.splits.auto': '序列上的窗口按时间块划分，其他数据随机划分',
+  'schema.splits.random': '由种子随机抽取',
+  'schema.splits.blocks': '按行的顺序：最后的行用于测试，各折依次相接，留出的部分在末尾',
+  'schema.sides.pre': '在前面，Keras 的默认值',
+  'schema.sides.post': '在后面',
 
   'schema.losses.auto':
     '多分类用 categorical_crossentropy，二分类用 binary_crossentropy，回归用 mean_squared_error',
@@ -169,6 +185,15 @@ export default {
   'schema.data.scale': '如何缩放输入；只用各折的训练行来拟合',
   'schema.data.scale_target': '回归：训练时把目标缩放到均值 0、标准差 1；指标仍用目标自身的单位',
   'schema.data.limit': '只使用这么多训练行，由种子抽取；0 表示全部',
+  'schema.data.split': '行是随机划分，还是按时间块划分',
+  'schema.data.window':
+    '把 CSV 文件当作序列：按文件顺序取这么多行作为一个输入 [window, 列数]；0 表示普通的行，-1 表示数据集的惯用值',
+  'schema.data.horizon': '用窗口时：目标在窗口之后第几行；0 表示数据集的惯用值，没有则为 1',
+  'schema.text.num_words':
+    '文本：只区分最常见的这么多个词，其余归为一个；计法同 Keras，0 为填充，1 为开头，2 为未知；0 表示数据集的惯用值',
+  'schema.text.max_length': '文本：每行有多少个词；长的截断，短的用 0 补齐；0 表示数据集的惯用值',
+  'schema.text.padding': '文本：短的行在哪一端补齐',
+  'schema.text.truncating': '文本：长的行在哪一端截断',
   'schema.validation.folds': 'k 折交叉验证：训练行的每一份轮流留出一次；0 表示改用比例',
   'schema.validation.fraction': '训练行中留作验证、给试验打分的比例',
   'schema.validation.repeats':

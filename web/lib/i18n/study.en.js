@@ -5,6 +5,8 @@ export default {
   'place.column': 'column {column}',
   'place.cell': 'row {row}, column {column}',
   'place.used': ' (it is used by {use})',
+  'place.with': ' (with {with})',
+  'place.fails': ' (with {fails}; such trials will fail)',
 
   'error.file_empty':
     'the file is empty; a study file is a JSON object such as {"data": {"source": "iris"}}',
@@ -53,7 +55,7 @@ export default {
   'error.expected_column':
     'a column is expected: its name, or its number counted from 1; found {value}',
   'error.expected_source':
-    'the name of a built-in set, the path of a CSV file, or {"images": file, "labels": file} is expected; found {value}',
+    'the name of a built-in set, the path of a CSV file, {"images": file, "labels": file} or {"batches": [files]} is expected; found {value}',
   'error.not_one_of': '{value} is not known here; use one of: {allowed}',
   'error.not_one_of_hint': '{value} is not known here; did you mean "{hint}"?',
   'error.out_of_range': '{value} is out of range; it may be {low} to {high}',
@@ -110,6 +112,29 @@ export default {
   'error.too_many_layers': 'these are {count} layers; at most {high} may be given here',
   'error.repeat_in_repeat':
     'a repeat cannot stand inside another; put its layers into the outer one',
+  'error.bidirectional_is_field':
+    'a recurrent layer reads both ways by itself; write {"type": "lstm", "bidirectional": true}, or the same with "gru" or "simple_rnn"',
+  'error.input_follows': 'the shape of the input follows from the data; remove this layer',
+  'error.misfit_needs_picture':
+    '"{layer}" needs pictures [height, width, channels], and {found} comes in; put a "reshape" before it, or use a layer for that shape',
+  'error.misfit_needs_sequence':
+    '"{layer}" needs a sequence [steps, channels], and {found} comes in; a text needs an "embedding" first, a recurrent layer before it "return_sequences": true, other data a "reshape"',
+  'error.misfit_needs_tokens':
+    '"{layer}" reads texts and is the first layer, but {found} comes in, which is none; put it first on a data set of texts, or remove it',
+  'error.misfit_needs_numbers':
+    'words come in, and "{layer}" needs numbers; put an "embedding" first, such as {"type": "embedding", "output_dim": 16}',
+  'error.misfit_too_small':
+    'the window of "{layer}" is larger than the {found} that comes in; use a smaller kernel_size, pool_size or dilation_rate, "padding": "same", or fewer pooling layers and strides before it',
+  'error.misfit_too_large':
+    '"{layer}" would make more than 2147483647 numbers of each row of {found}; use fewer units or filters, or larger strides',
+  'error.misfit_wrong_size':
+    '{found} comes in, which is {size} numbers, and "{layer}" asks for another count; choose height, width and channels whose product is {size}',
+  'error.misfit_wrong_block':
+    '{block} comes into the block, and its layers make {found} of it, to which the input cannot be brought; let each side stay as it is or shrink by the same whole stride: "padding": "same" inside does so',
+  'error.misfit_empty_block': 'a residual block needs layers inside; put some into "layers"',
+  'error.num_words_few':
+    '{value} is too few, as the first {low} numbers stand for padding, the start and unknown words; write more than {low}, or 0 for what the set is meant for',
+  'error.needs_texts': '"{key}" is for data of texts, and this is none; remove it',
   'error.one_fold':
     'one fold leaves nothing to train on; write 2 or more, or use "fraction" instead',
   'error.folds_and_fraction':
@@ -205,8 +230,44 @@ export default {
   'error.idx_shapes_differ':
     'the images for testing are {found}, those for training {expected}; give files that belong together',
   'error.idx_empty': 'the file has no images; give one that has',
+  'error.batches_empty':
+    'no file is named; list those of CIFAR-10, such as ["data_batch_1.bin", "data_batch_2.bin"]',
+  'error.cifar_length':
+    '{file} has {found} bytes, and records of {record} bytes each are expected; give the .bin files of the binary version of CIFAR-10, unpacked from their archive',
+  'error.cifar_label':
+    'record {row} of {file} has the label {label}, and CIFAR-10 has 0 to 9; give the .bin files of the binary version of CIFAR-10',
+  'error.cifar_python':
+    '{file} is of the Python version of CIFAR-10, which only Python can read; get the binary version, cifar-10-binary.tar.gz, and give its .bin files',
+  'error.tokens_magic':
+    'this is no file of texts: it begins with {found} instead of 54585353; build it again with: npm run datasets',
+  'error.tokens_version':
+    'this file of texts has version {found}, and only version {expected} can be read; build it again with: npm run datasets',
+  'error.tokens_length':
+    'the file of texts should have {expected} bytes and has {found}; it is cut off or damaged: build it again with: npm run datasets',
+  'error.tokens_lengths':
+    'the lengths of the texts add up to {found} words, and the file has {expected}; it is damaged: build it again with: npm run datasets',
+  'error.tokens_empty_row':
+    'text {row} of the file has no words; it is damaged: build it again with: npm run datasets',
+  'error.tokens_range':
+    'the file has the word number {found}, and its {words} words end below that; it is damaged: build it again with: npm run datasets',
+  'error.tokens_words':
+    'the file lists {found} words, and {expected} are expected; it is damaged: build it again with: npm run datasets',
+  'error.tokens_not_utf8':
+    'the list of words is not in UTF-8; the file is damaged: build it again with: npm run datasets',
+  'error.window_needs_table':
+    'windows can be cut only from the rows of a table; write "window": 0, or use a CSV file',
+  'error.window_too_long':
+    '{rows} rows are too few for windows of {window} with the target {horizon} rows later; {least} are needed at least: write a smaller window or horizon, or add rows',
+  'error.window_leaves_few':
+    'of {windows} windows {test} are for testing, and what does not overlap them leaves {rows} to train on; write a smaller window, horizon or test_fraction',
+  'error.windows_too_large':
+    'the windows would need {bytes} bytes of memory; write a smaller window, or use fewer rows or columns',
   'error.and_more': 'and {count} more of the same kind',
 
+  'warning.fast_unsupported':
+    'relaxed SIMD is not known here: the trials run in the exact build; the fast one wants a newer browser or Node',
+  'warning.fast_missing':
+    'the fast build is not here: the trials run in the exact one; npm run build makes it where clang 19 and its linker are installed',
   'warning.adaptive_without_sgd':
     'the schedule "adaptive" acts with the optimizer sgd only, as in scikit-learn; here it changes nothing',
   'warning.field_not_everywhere':
@@ -215,6 +276,8 @@ export default {
     'the space has {size} configurations, so no more than that many of the {trials} trials will run',
   'warning.class_below_folds':
     'the smallest class has {rows} rows, fewer than the {folds} folds; some folds will not see it',
+  'warning.num_words_above':
+    'the data tells {words} words apart, so asking for {most} is the same as asking for {words}',
   'warning.no_test_rows':
     'no rows are kept apart, so the best configuration will not be tested; write a test_fraction such as 0.2',
 
@@ -225,5 +288,9 @@ export default {
   'note.row_counter':
     'the column only counts the rows, and they may be sorted; write "drop": ["{name}"] unless it means something',
   'note.column_empty': 'the column has no values and was left out',
+  'note.windows':
+    'each row is a window of {window} rows of the file, in their order; the target {horizon} rows after it is predicted',
+  'note.windows_left_out':
+    '{count} windows before those for testing were left out, because they overlap them',
   'note.one_hot': 'text became {count} columns of 0 and 1, one for each category',
 };

@@ -5,6 +5,8 @@ export default {
   'place.column': '列 {column}',
   'place.cell': '第 {row} 行，列 {column}',
   'place.used': '（用于 {use}）',
+  'place.with': '（当 {with} 时）',
+  'place.fails': '（当 {fails} 时；这样的试验会失败）',
 
   'error.file_empty': '文件是空的；研究文件是一个 JSON 对象，例如 {"data": {"source": "iris"}}',
   'error.json_ends': '第 {line} 行第 {column} 列：文件提前结束；请用 "、] 或 } 补全未闭合的部分',
@@ -44,7 +46,7 @@ export default {
     '此处应为名称或对象 {"type": 名称}，名称可以是：{allowed}；实际是 {value}',
   'error.expected_column': '此处应为一列：列名，或从 1 开始的列号；实际是 {value}',
   'error.expected_source':
-    '此处应为内置数据集的名称、CSV 文件的路径，或 {"images": 文件, "labels": 文件}；实际是 {value}',
+    '此处应为内置数据集的名称、CSV 文件的路径、{"images": 文件, "labels": 文件} 或 {"batches": [文件]}；实际是 {value}',
   'error.not_one_of': '{value} 不可用；请改用：{allowed}',
   'error.not_one_of_hint': '{value} 不可用；是否想写 "{hint}"？',
   'error.out_of_range': '{value} 超出范围；允许 {low} 到 {high}',
@@ -89,6 +91,29 @@ export default {
   'error.model_is_list': '层应放在对象中：请写 "model": {"layers": [ ... ]}',
   'error.too_many_layers': '这里有 {count} 层；最多允许 {high} 层',
   'error.repeat_in_repeat': 'repeat 之内不能再有 repeat；请把内层的各层并入外层',
+  'error.bidirectional_is_field':
+    '循环层本身就能双向读取；请写 {"type": "lstm", "bidirectional": true}，"gru" 与 "simple_rnn" 也一样',
+  'error.input_follows': '输入的形状由数据决定；请删除这一层',
+  'error.misfit_needs_picture':
+    '"{layer}" 需要图像 [高, 宽, 通道]，而输入是 {found}；请在它之前加一层 "reshape"，或改用适合该形状的层',
+  'error.misfit_needs_sequence':
+    '"{layer}" 需要序列 [步, 通道]，而输入是 {found}；文本要先经过 "embedding"，它之前的循环层要写 "return_sequences": true，其他数据要先经过 "reshape"',
+  'error.misfit_needs_tokens':
+    '"{layer}" 读取文本，应为第一层，而输入 {found} 不是文本；请用文本数据集并把它放在最前，或删除它',
+  'error.misfit_needs_numbers':
+    '输入是词，而 "{layer}" 需要数值；请在最前加一层嵌入，例如 {"type": "embedding", "output_dim": 16}',
+  'error.misfit_too_small':
+    '"{layer}" 的窗口大于输入的 {found}；请减小 kernel_size、pool_size 或 dilation_rate，或写 "padding": "same"，或减少之前的池化层和步幅',
+  'error.misfit_too_large':
+    '"{layer}" 会把每行 {found} 变成超过 2147483647 个数；请减少 units 或 filters，或加大 strides',
+  'error.misfit_wrong_size':
+    '输入 {found} 共 {size} 个数，与 "{layer}" 要求的个数不同；请让 height、width 与 channels 的乘积为 {size}',
+  'error.misfit_wrong_block':
+    '进入残差块的是 {block}，块内各层把它变成 {found}，输入无法变成这个形状；各边应保持不变，或按同一个整数步幅缩小：块内写 "padding": "same" 即可',
+  'error.misfit_empty_block': '残差块内需要有层；请在 "layers" 中写入',
+  'error.num_words_few':
+    '{value} 太少，因为前 {low} 个编号是填充、开头和未知词；请写大于 {low} 的数，或写 0 采用数据集的惯用值',
+  'error.needs_texts': '"{key}" 只用于文本数据，而这不是文本；请删除它',
   'error.one_fold': '只有一折时没有数据可供训练；请写 2 或更大的数，或改用 "fraction"',
   'error.folds_and_fraction': '"folds" 与 "fraction" 只能用一个来决定验证集；请删除其中之一',
   'error.l2_and_alpha': '"l2" 与 "alpha" 是同一种惩罚的两种记法；请删除其中之一',
@@ -160,13 +185,46 @@ export default {
   'error.idx_counts_differ': '有 {labels} 个标签和 {images} 张图像；请给出配套的两个文件',
   'error.idx_shapes_differ': '测试图像的尺寸是 {found}，训练图像是 {expected}；请给出配套的文件',
   'error.idx_empty': '文件中没有图像；请换一个文件',
+  'error.batches_empty':
+    '没有列出文件；请列出 CIFAR-10 的文件，例如 ["data_batch_1.bin", "data_batch_2.bin"]',
+  'error.cifar_length':
+    '{file} 有 {found} 字节，而每条记录应为 {record} 字节；请给出从压缩包中解出的 CIFAR-10 二进制版 .bin 文件',
+  'error.cifar_label':
+    '{file} 的第 {row} 条记录的标签是 {label}，而 CIFAR-10 的标签为 0 到 9；请给出 CIFAR-10 二进制版的 .bin 文件',
+  'error.cifar_python':
+    '{file} 属于 CIFAR-10 的 Python 版，只有 Python 能读取；请下载二进制版 cifar-10-binary.tar.gz，并给出其中的 .bin 文件',
+  'error.tokens_magic':
+    '这不是文本数据文件：开头是 {found}，而应为 54585353；请重新生成：npm run datasets',
+  'error.tokens_version':
+    '该文本数据文件的版本是 {found}，只能读取版本 {expected}；请重新生成：npm run datasets',
+  'error.tokens_length':
+    '文本数据文件应有 {expected} 字节，实际 {found} 字节；文件不完整或已损坏，请重新生成：npm run datasets',
+  'error.tokens_lengths':
+    '各文本的长度之和为 {found} 个词，而文件中有 {expected} 个；文件已损坏，请重新生成：npm run datasets',
+  'error.tokens_empty_row': '文件中第 {row} 条文本没有词；文件已损坏，请重新生成：npm run datasets',
+  'error.tokens_range':
+    '文件中有编号为 {found} 的词，而词的编号应小于 {words}；文件已损坏，请重新生成：npm run datasets',
+  'error.tokens_words':
+    '文件列出了 {found} 个词，而应有 {expected} 个；文件已损坏，请重新生成：npm run datasets',
+  'error.tokens_not_utf8': '词表不是 UTF-8 编码；文件已损坏，请重新生成：npm run datasets',
+  'error.window_needs_table': '只有表格的行才能切成窗口；请写 "window": 0，或改用 CSV 文件',
+  'error.window_too_long':
+    '{rows} 行太少，无法切出长 {window} 行、目标在其后第 {horizon} 行的窗口，至少需要 {least} 行；请减小 window 或 horizon，或增加行',
+  'error.window_leaves_few':
+    '{windows} 个窗口中有 {test} 个用于测试，其余不与之重叠的只剩 {rows} 个可供训练；请减小 window、horizon 或 test_fraction',
+  'error.windows_too_large': '这些窗口需要 {bytes} 字节内存；请减小 window，或减少行或列',
   'error.and_more': '另有 {count} 处同类问题',
 
+  'warning.fast_unsupported':
+    '此环境不支持 relaxed SIMD：试验改用精确版运行；快速版需要更新的浏览器或 Node',
+  'warning.fast_missing':
+    '这里没有快速版：试验改用精确版运行；安装 clang 19 及其链接器后，用 npm run build 生成快速版',
   'warning.adaptive_without_sgd':
     '与 scikit-learn 一致，学习率调度 "adaptive" 只对优化器 sgd 起作用，在此不产生影响',
   'warning.field_not_everywhere': '"{key}" 只对 {where} 起作用；其他选项没有这个字段',
   'warning.trials_above_size': '搜索空间只有 {size} 个组合，{trials} 次试验中最多运行这么多次',
   'warning.class_below_folds': '最小的类别只有 {rows} 行，少于 {folds} 折；有些折中不会出现该类别',
+  'warning.num_words_above': '数据只区分 {words} 个词，因此要求 {most} 个与要求 {words} 个相同',
   'warning.no_test_rows': '没有留出测试集，最佳配置将不会被测试；请写 test_fraction，例如 0.2',
 
   'note.rows_dropped': '有 {count} 行缺少目标值，已略去',
@@ -175,5 +233,7 @@ export default {
   'note.decimal_commas': '小数逗号已按小数点读取：{value} 读作 {better}',
   'note.row_counter': '该列只是行号，而数据可能已排序；若无实际含义，请写 "drop": ["{name}"]',
   'note.column_empty': '该列没有任何值，已略去',
+  'note.windows': '每行是文件中按顺序的 {window} 行组成的窗口，预测其后第 {horizon} 行的目标值',
+  'note.windows_left_out': '测试窗口之前有 {count} 个与之重叠的窗口，已略去',
   'note.one_hot': '文本列已转为 {count} 个 0/1 列（独热编码），每个类别一列',
 };
