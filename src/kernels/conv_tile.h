@@ -5,11 +5,6 @@
 
 #include "kernels/tile.h"
 
-enum {
-    B_FLOATS = 1 << 12, /* of the panels of b that a tile meets before the next tile: half a first-level cache */
-    MOST_COLUMNS = 128, /* of these panels */
-};
-
 /* Rows of c, and the numbers of x that each is made from: `run_count` runs of run_length numbers, `step` floats apart, the same for
  * each row but for where they begin. Positions count `unit` floats. */
 struct windows {
@@ -26,8 +21,7 @@ struct windows {
 struct target {
     float *c;
     size_t c_step;
-    const float *start; /* [columns, rounded up to whole panels] */
-    size_t panel_step;  /* of b, where there are several */
+    const float *start; /* [whole panel] */
     float low;
     bool add;
     int columns;
@@ -36,10 +30,10 @@ struct target {
 /* ---- full pictures: 4 windows by 8 columns, x read in place -------------------------------------------------------------------- */
 
 /* Rows to[0 .. 3] of c; 8 columns of b [runs, run_length, b_step]. Rows may repeat: what is added to is read before anything is written. */
-INLINE void window_tile(float *const *const to, const float *const start, const float *const *const from,
-                        const float *b, const struct windows *const w, const struct target *const target,
-                        const bool add, const bool wide) {
-    f4 c00 = f4_load(start), c01 = wide ? f4_load(start + 4) : f4_zero();
+INLINE void window_tile(float *const *const to, const float *const *const from, const float *b,
+                        const struct windows *const w, const struct target *const target, const bool add,
+                        const bool wide) {
+    f4 c00 = f4_load(target->start), c01 = wide ? f4_load(target->start + 4) : f4_zero();
     f4 c10 = c00, c11 = c01, c20 = c00, c21 = c01, c30 = c00, c31 = c01;
     const size_t step = w->step, b_step = w->b_step;
     for (int r = 0; r < w->run_count; r++) {
@@ -74,11 +68,7 @@ INLINE void whole_tiles(const struct target *const target, const struct windows 
             to[j] = target->c + (size_t)w->to[i + j] * target->c_step;
             from[j] = w->x + (size_t)w->from[i + j] * w->unit;
         }
-        const float *panel = b;
-        for (int j = 0; j < target->columns; j += PANEL, panel += target->panel_step) {
-            window_tile(to, target->start + j, from, panel, w, target, add, true);
-            for (int l = 0; l < TILE; l++) to[l] += PANEL;
-        }
+        window_tile(to, from, b, w, target, add, true);
     }
 }
 static NOINLINE void tiles_set(const struct target *const target, const struct windows *const w, const float *const b) {
@@ -100,9 +90,9 @@ static NOINLINE void tiles_edge(const struct target *const target, const struct 
             from[j] = w->x + (size_t)w->from[i + j] * w->unit;
         }
         if (columns > 4)
-            window_tile(to, target->start, from, b, w, target, false, true);
+            window_tile(to, from, b, w, target, false, true);
         else
-            window_tile(to, target->start, from, b, w, target, false, false);
+            window_tile(to, from, b, w, target, false, false);
         for (int j = 0; j < smaller(w->rows - i, TILE); j++) {
             float *const c = target->c + (size_t)w->to[i + j] * target->c_step;
             for (int l = 0; l < columns; l++) c[l] = target->add ? c[l] + to[j][l] : to[j][l];
@@ -114,19 +104,14 @@ static NOINLINE void tiles_edge(const struct target *const target, const struct 
 static void window_product(float *const c, const size_t c_step, const struct windows *const w, const float *const b,
                            const size_t panel_step, const float *const bias, const int n, const float low,
                            const bool add) {
-    static const float zeros[MOST_COLUMNS];
-    const int depth = w->run_count * w->run_length, whole = n / PANEL * PANEL;
-    const int panels = depth * PANEL > B_FLOATS ? 1 : smaller(B_FLOATS / (depth * PANEL + 1), MOST_COLUMNS / PANEL);
-    for (int j = 0; j < whole; j += panels * PANEL) {
-        const struct target target = {c + j, c_step, bias != NULL ? bias + j : zeros,   panel_step,
-                                      low,   add,    smaller(whole - j, panels * PANEL)};
-        (add ? tiles_add : tiles_set)(&target, w, b + (size_t)(j / PANEL) * panel_step);
+    for (int j = 0; j < n; j += PANEL) {
+        float start[PANEL] = {0};
+        const struct target target = {c + j, c_step, start, low, add, smaller(n - j, PANEL)};
+        for (int l = 0; bias != NULL && l < target.columns; l++) start[l] = bias[j + l];
+        (target.columns < PANEL ? tiles_edge
+         : add                  ? tiles_add
+                                : tiles_set)(&target, w, b + (size_t)(j / PANEL) * panel_step);
     }
-    if (whole == n) return;
-    float start[PANEL] = {0};
-    for (int l = whole; bias != NULL && l < n; l++) start[l - whole] = bias[l];
-    const struct target target = {c + whole, c_step, start, 0, low, add, n - whole};
-    tiles_edge(&target, w, b + (size_t)(whole / PANEL) * panel_step);
 }
 
 /* ---- mostly zeros: one row by 16 columns, over a list of what is not zero -------------------------------------------------------- */
@@ -176,7 +161,7 @@ static void list_product(float *const c, const struct windows *const w, const st
                          const float *const bias, const int n, const float low) {
     for (int j = 0; j < n; j += WIDE) {
         float start[WIDE] = {0};
-        const struct target target = {c + j, (size_t)n, start, 0, low, false, smaller(n - j, WIDE)};
+        const struct target target = {c + j, (size_t)n, start, low, false, smaller(n - j, WIDE)};
         for (int l = 0; bias != NULL && l < target.columns; l++) start[l] = bias[j + l];
         list_rows(&target, w, entries, starts, b + (size_t)(j / WIDE) * panel_step);
     }

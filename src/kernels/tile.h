@@ -1,4 +1,4 @@
-/** The register tile that matrix products and convolutions share: 4 rows by 8 columns. Included by kernels only. */
+/** The register tile that matrix products and convolutions share: 4 rows by 8 columns. Included by gemm_tile.h and conv_tile.h only. */
 #ifndef TILE_H
 #define TILE_H
 

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { serve } from '../../scripts/serve.mjs';
 import { createRun, resultText } from '../../web/lib/index.js';
+import { networks } from '../js/networks.mjs';
 import { comparable } from '../js/studies.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -150,6 +151,17 @@ test('the_page_gives_the_very_result_that_node_gives', () =>
     assert.equal(comparable(saved), comparable(whole), 'curves and all, to the byte');
     assert.deepEqual(await accessibility(page), []);
   }));
+
+for (const study of networks) {
+  test(`the_page_gives_the_result_of_node_for_${study.name}`, () =>
+    withPage({}, async (page) => {
+      const { fingerprint } = await createRun(study).result;
+      await putStudy(page, study);
+      await page.click('run-bar .main');
+      await reach(page, 'done');
+      assert.equal((await snapshotOf(page)).result.fingerprint, fingerprint);
+    }));
+}
 
 /** @param {ReturnType<typeof createRun>} run */
 async function drain(run) {
