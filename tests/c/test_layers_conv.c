@@ -58,6 +58,7 @@ static void misfits(void) {
     CHECK(plan(&layer, conv2d(6, 1, PADDING_same, 1), picture) == MISFIT_none);
     CHECK(plan(&layer, conv1d(1024, 1, PADDING_same, 1024), sequence) == MISFIT_none);
     CHECK(plan(&layer, conv1d(6, 1, PADDING_valid, 1), sequence) == MISFIT_too_small);
+    CHECK(plan(&layer, conv1d(6, 4, PADDING_valid, 1), sequence) == MISFIT_too_small);
     const struct shape long_one = {.rank = 2, .d = {1 << 30, 1}};
     CHECK(plan(&layer, conv1d(3, 1, PADDING_same, 1), long_one) == MISFIT_too_large);
 }
