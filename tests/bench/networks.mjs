@@ -25,7 +25,7 @@ export const NETWORKS = {
     data: { mnist: true },
     classes: 10,
     samples: 12800,
-    fewer: { pytorch: 6400, tfjs: 32 },
+    fewer: { pytorch: 6400, tfjs: 8 },
   },
   'cifar-cnn-b64': {
     batch: 64,
@@ -41,7 +41,7 @@ export const NETWORKS = {
     data: { pixels: [32, 32, 3] },
     classes: 10,
     samples: 6400,
-    fewer: { pytorch: 3200, tfjs: 16 },
+    fewer: { pytorch: 3200, tfjs: 4 },
   },
   'text-cnn-b32': {
     batch: 32,
@@ -55,7 +55,7 @@ export const NETWORKS = {
     data: { words: 10000, length: 500 },
     classes: 2,
     samples: 12800,
-    fewer: { pytorch: 6400, tfjs: 64 },
+    fewer: { pytorch: 6400, tfjs: 4 },
   },
   'lstm-b32': {
     batch: 32,
@@ -66,7 +66,7 @@ export const NETWORKS = {
     data: { words: 10000, length: 80 },
     classes: 2,
     samples: 12800,
-    fewer: { pytorch: 6400, tfjs: 64 },
+    fewer: { pytorch: 6400, tfjs: 4 },
   },
 };
 

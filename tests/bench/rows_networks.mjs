@@ -62,6 +62,7 @@ async function besidePeers(network, options) {
     );
   }
   for (const [name, peer] of Object.entries(options.peers ? PEERS : {})) {
+    if (!wanted.some((one) => one.startsWith(`${network}/${name}`))) continue;
     const own = { network, batch, samples: fewer[name] ?? samples };
     if (options.quick) own.samples = Math.min(own.samples, 2 * batch);
     contestants.push(/** @type {any} */ ({ ...peer, name, options: own }));

@@ -46,7 +46,8 @@ function made() {
   return /** @type {any} */ ({ ...common, ...rest, features, shape, x });
 }
 
-const study = { version: 1, model, training };
+const objective = { metric: 'accuracy', direction: 'maximize' };
+const study = { version: 1, model, training, objective };
 
 function open() {
   if ('mnist' in network.data)
