@@ -30,6 +30,7 @@ function modelOf(tf, layers) {
     const own = Object.fromEntries(
       Object.entries(fields).map(([key, value]) => [camel(key), value]),
     );
+    if (type === 'lstm') own.recurrentInitializer = 'glorotUniform'; // its orthogonal one fails without chained operations
     if (type === 'embedding')
       Object.assign(own, { inputDim: words?.words, inputLength: words?.length });
     else if (model.layers.length === 0) Object.assign(own, { inputShape: shape });
