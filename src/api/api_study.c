@@ -2,6 +2,7 @@
 #include <stddef.h>
 
 #include "sweetspot.h"
+#include "tune/importance.h"
 #include "tune/study.h"
 
 static int create(struct ss_study **const study, const double *const space, const int n, const double *const search,
@@ -25,6 +26,20 @@ struct ss_study *ss_study_create(const double *const space, const int n, const d
 double ss_study_size(const struct ss_study *const study) { return study == NULL ? 0.0 : study->size; }
 
 double ss_study_budget(const struct ss_study *const study) { return study == NULL ? 0.0 : study->budget; }
+
+int ss_study_step(const struct ss_study *const study) {
+    if (study == NULL) return SS_BAD_ARGUMENT;
+    switch (study->pruner->hears) {
+    case HEARS_EPOCHS: return SS_STEP_EPOCH;
+    case HEARS_FOLDS: return SS_STEP_FOLD;
+    default: return SS_STEP_NONE;
+    }
+}
+
+int ss_study_enqueue(struct ss_study *const study, const double *const values) {
+    if (study == NULL || (values == NULL && study->space.params > 0)) return SS_BAD_ARGUMENT;
+    return study_enqueue(study, values);
+}
 
 int ss_study_ask(struct ss_study *const study, double *const values) {
     if (study == NULL || (values == NULL && study->space.params > 0)) return SS_BAD_ARGUMENT;
@@ -50,5 +65,12 @@ int ss_study_tell(struct ss_study *const study, const int trial, const int told,
 }
 
 int ss_study_best(const struct ss_study *const study) { return study == NULL ? -1 : study->best; }
+
+int ss_study_importance(const struct ss_study *const study, const int kind, double *const single, double *const pairs) {
+    if (study == NULL || kind < 0 || kind >= importance_count) return SS_BAD_ARGUMENT;
+    if (single == NULL && study->space.params > 0) return SS_BAD_ARGUMENT;
+    const struct importance_trials trials = {study->asked, study->values, study->loss, study->outcome};
+    return importance_measure(single, pairs, &study->space, &trials, kind, (uint64_t)study->options.seed);
+}
 
 void ss_study_free(struct ss_study *const study) { study_free(study); }

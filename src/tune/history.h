@@ -7,6 +7,8 @@
 
 #include <stdint.h>
 
+#include "tune/reports.h"
+
 enum outcome { OUTCOME_NONE, OUTCOME_COMPLETE, OUTCOME_PRUNED, OUTCOME_FAILED };
 
 struct history {
@@ -15,7 +17,9 @@ struct history {
     int visible;          /* outcome and loss may be read of trials 0 .. visible - 1, which all have one */
     const double *values; /* [T, K] NaN where a parameter is not active */
     const double *loss; /* [T] lower is better (a value to maximise is negated); NaN when failed, may be when pruned */
-    const uint8_t *outcome; /* [T] enum outcome */
+    const uint8_t *outcome;     /* [T] enum outcome */
+    int best;                   /* the visible complete trial of least loss, the earliest of equals; -1 for none */
+    const struct track *tracks; /* [T] what the visible trials reported; NULL when the pruner hears nothing */
 };
 
 #endif

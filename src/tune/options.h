@@ -1,4 +1,4 @@
-/** The section "search" of a study file as a struct, made from search.def, samplers.def and pruners.def. */
+/** The section "search" of a study file as a struct, made from search.def, samplers.def, pruners.def and scores.def. */
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
@@ -7,6 +7,12 @@
 #define PREFIX sampler
 #define TABLE "tune/samplers.def"
 #include "base/fields_union.h"
+
+enum score_kind {
+#define OPTION(name, help) SCORE_##name,
+#include "tune/scores.def"
+    scores_count
+};
 
 #define PREFIX pruner
 #define TABLE "tune/pruners.def"

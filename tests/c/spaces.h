@@ -87,6 +87,8 @@ static inline void search_of(struct numbers *const s, const int sampler, const d
     put(s, 0);
     put(s, seed);
     put(s, parallelism);
+    put(s, 1e30); /* target: off */
+    put(s, 0);    /* no_improvement: off */
 }
 
 static inline struct ss_study *study_of(const struct numbers *const space, const struct numbers *const search) {
