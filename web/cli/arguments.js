@@ -11,6 +11,9 @@ import { MAX_WORKERS } from '../lib/slots.js';
  * @property {boolean} [json]
  * @property {any} [params]
  * @property {number} [seed]
+ * @property {string} [storage]
+ * @property {string} [journal]
+ * @property {string} [study]
  */
 
 /** The command line cannot be understood. */
@@ -30,13 +33,18 @@ const OPTIONS = {
   '--json': FLAG,
   '--params': { takes: 'json', example: '\'{"learning_rate": 0.01}\'' },
   '--seed': { takes: 'number', example: '1', low: 0, high: 2147483647 },
+  '--storage': { takes: 'text', example: 'study.journal' },
+  '--journal': { takes: 'text', example: 'study.journal' },
+  '--study': { takes: 'text', example: 'iris' },
   '--lang': { takes: 'text', example: 'zh' },
 };
-/** @type {Record<string, { file: boolean, options: string[] }>} */
+/** needs: what to say without a file. @type {Record<string, { file: boolean, options: string[], needs?: string }>} */
 const TAKES = {
-  run: { file: true, options: ['--workers', '--out', '--json', '--lang'] },
+  run: { file: true, options: ['--workers', '--out', '--storage', '--json', '--lang'] },
   trial: { file: true, options: ['--params', '--seed', '--json', '--lang'] },
   check: { file: true, options: ['--lang'] },
+  export: { file: true, options: ['--journal', '--lang'], needs: 'cli.export.no_file' },
+  import: { file: true, options: ['--study', '--out', '--lang'], needs: 'cli.import.no_file' },
   datasets: { file: false, options: ['--json', '--lang'] },
   examples: { file: false, options: ['--json', '--lang'] },
   schema: { file: false, options: ['--lang'] },
@@ -51,11 +59,11 @@ export function parseArguments(words, commands) {
     const values = { value: command, allowed: commands.join(', ') };
     throw new UsageError([{ key: 'cli.unknown_command', values }]);
   }
-  const { file: takesFile, options: known } = TAKES[command];
+  const { file: takesFile, options: known, needs = 'cli.no_file' } = TAKES[command];
   /** @type {Mistake[]} */
   const mistakes = [];
   const { options, others } = readOptions(command, rest, known, mistakes);
-  if (takesFile && others.length === 0) mistakes.push({ key: 'cli.no_file', values: { command } });
+  if (takesFile && others.length === 0) mistakes.push({ key: needs, values: { command } });
   for (const value of others.slice(takesFile ? 1 : 0)) {
     mistakes.push({ key: 'cli.extra', values: { command, value } });
   }

@@ -12,9 +12,15 @@ export function readText(file) {
   }
 }
 
-/** Refuses before the work, not after it. @param {string} file @param {string} study the file that must stay */
-export function checkWritable(file, study) {
+/**
+ * Refuses before the work, not after it.
+ * @param {string} file @param {string} study the file that must stay @param {string} [storage] and the journal
+ */
+export function checkWritable(file, study, storage) {
   if (isSame(file, study)) throw new UsageError([{ key: 'cli.out_is_study', values: { file } }]);
+  const isJournal = storage !== undefined && path.resolve(file) === path.resolve(storage);
+  if (isJournal || (storage && isSame(file, storage)))
+    throw new UsageError([{ key: 'cli.out_is_storage', values: { file } }]);
   try {
     if (isStream(file)) return;
     fs.accessSync(path.dirname(path.resolve(file)), fs.constants.W_OK);

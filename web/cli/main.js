@@ -3,6 +3,7 @@ import { describeProblem, StudyError, translator } from '../lib/index.js';
 import { VERSION } from '../lib/result.js';
 import { parseArguments, UsageError } from './arguments.js';
 import { EXIT } from './exit.js';
+import { StorageError } from './storage.js';
 
 /** @typedef {ReturnType<typeof translator>} Translate */
 /** @typedef {import('./arguments.js').Arguments} Arguments */
@@ -23,6 +24,8 @@ const COMMANDS = {
   run: async () => (await import('./run.js')).runCommand,
   trial: async () => (await import('./trial.js')).trialCommand,
   check: async () => (await import('./check.js')).checkCommand,
+  export: async () => (await import('./journal.js')).exportCommand,
+  import: async () => (await import('./journal.js')).importCommand,
   datasets: async () => (await import('./lists.js')).datasetsCommand,
   examples: async () => (await import('./lists.js')).examplesCommand,
   schema: async () => (await import('./lists.js')).schemaCommand,
@@ -83,6 +86,9 @@ function explain(error, file, t) {
     const count = error.problems.length;
     complain(t(count === 1 ? 'cli.mistakes_1' : 'cli.mistakes', { file, count }));
     for (const problem of error.problems) complain(`  ${describeProblem(t, problem)}`);
+  } else if (error instanceof StorageError) {
+    const { key, values } = error.mistake;
+    complain(t('cli.error', { text: t(key, values) }));
   } else if (/** @type {any} */ (error)?.code === 'no_engine') {
     complain(t('cli.error', { text: t('cli.no_engine') }));
   } else throw error;

@@ -41,7 +41,7 @@ export function createProgress({ t, complain }) {
 
 /** @param {Terminal['t']} t @param {Snapshot} snapshot */
 function lineOf(t, snapshot) {
-  const { status, loading, refit, planned, finished, best, failed, left, study } = snapshot;
+  const { status, loading, refit, planned, finished, best, failed, pruned, left, study } = snapshot;
   if (status === 'loading' && loading) {
     return t('cli.loading', { what: loading.what, share: percent(loading.share) });
   }
@@ -52,6 +52,7 @@ function lineOf(t, snapshot) {
     const { metric } = study.objective;
     parts.push(t('cli.progress_best', { metric, value: score(best.value), number: best.number }));
   }
+  if (pruned > 0) parts.push(t('cli.progress_pruned', { pruned }));
   if (failed > 0) parts.push(t('cli.progress_failed', { failed }));
   if (left) parts.push(t('cli.progress_left', { low: duration(left[0]), high: duration(left[1]) }));
   return parts.join('  ');

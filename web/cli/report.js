@@ -16,7 +16,9 @@ export function reportOf(t, result, width) {
   const summary = t('cli.summary', { ...values, workers: machine.workers, fingerprint });
   const board = boardOf(t, result, width);
   const build = study.speed === 'fast' ? `\n${t(`cli.speed.${speed}`)}` : '';
-  const parts = [board, failuresOf(t, trials), testOf(t, result, width), summary + build];
+  const stops = [prunedOf(t, result), endOf(t, result)].filter((line) => line !== '').join('\n');
+  const failures = failuresOf(t, trials);
+  const parts = [board, stops, failures, testOf(t, result, width), summary + build];
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
@@ -53,9 +55,34 @@ function boardOf(t, { trials, study }, width) {
   return `${title}\n${table(head, rows, { width })}${rest}`;
 }
 
+/** How many trials the pruner stopped, and when. @param {Translate} t @param {Result} result */
+function prunedOf(t, { trials, study }) {
+  const steps = trials.filter(({ state }) => state === 'pruned').map(({ step }) => Number(step));
+  if (steps.length === 0) return '';
+  const { type } = /** @type {{ type: string }} */ (study.search.pruner);
+  const [first, last] = [Math.min(...steps), Math.max(...steps)];
+  const epochs = trials.reduce((sum, { folds }) => sum + trainedOf(folds), 0);
+  const values = { count: steps.length, trials: trials.length, pruner: type, first, last, epochs };
+  return t(type === 'wilcoxon' ? 'cli.pruned_folds' : 'cli.pruned', values);
+}
+
+/** Why there are fewer trials than were planned. @param {Translate} t @param {Result} result */
+function endOf(t, { ended, study }) {
+  const { target, no_improvement: patience, time_limit_s: limit } = study.search;
+  if (!ended) return '';
+  return t(`cli.ended.${ended}`, {
+    target: Number(target),
+    patience: Number(patience),
+    limit: duration(Number(limit)),
+  });
+}
+
+/** @param {TrialResult['folds']} folds */
+const trainedOf = (folds) => folds.reduce((sum, { curve }) => sum + curve.length, 0);
+
 /** Epochs that were trained, in the mean of the folds. @param {TrialResult} trial */
 function epochsOf({ folds }) {
-  return folds.reduce((sum, { curve }) => sum + curve.length, 0) / folds.length;
+  return trainedOf(folds) / folds.length;
 }
 
 /** @param {Translate} t @param {TrialResult[]} trials */

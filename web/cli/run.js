@@ -5,21 +5,31 @@ import { checkWritable, readText, writeText } from './files.js';
 import { onInterrupt } from './interrupt.js';
 import { EXIT } from './exit.js';
 import { createProgress } from './progress.js';
+import { Recorder } from './recorder.js';
 import { nothingOf, reportOf, targetOf } from './report.js';
+import { StorageError } from './storage.js';
 
 /** @typedef {import('../lib/types').RunEvent} RunEvent */
 
 /** @type {(args: import('./arguments.js').Arguments, terminal: import('./main.js').Terminal) => Promise<number>} */
-export async function runCommand({ file, workers, out, json }, terminal) {
+export async function runCommand({ file, workers, out, storage, json }, terminal) {
   const { t, print, complain, width } = terminal;
   const study = readText(file);
-  if (out) checkWritable(out, file);
+  if (out) checkWritable(out, file, storage);
   const { signal, release } = onInterrupt();
   const progress = createProgress(terminal);
-  const run = createRun(study, { workers, signal, base: path.dirname(file) });
+  const recorder = storage
+    ? new Recorder(storage, {
+        say: ({ key, values }) => progress.say(t('cli.note', { text: t(key, values) })),
+        onFailure: () => run.abort(),
+      })
+    : null;
+  const resume = recorder?.begin.bind(recorder);
+  const run = createRun(study, { workers, signal, base: path.dirname(file), resume });
   try {
     for await (const event of run.events) {
       progress.apply(event);
+      recorder?.apply(event);
       if (event.event === 'start') for (const line of opening(t, event)) progress.say(line);
       if (json) for (const line of jsonLines(event)) print(JSON.stringify(line));
     }
@@ -37,6 +47,7 @@ export async function runCommand({ file, workers, out, json }, terminal) {
     writeText(out, resultText(result));
     complain(t('cli.written', { file: out }));
   }
+  if (recorder && !(await isKept(recorder, terminal))) return EXIT.wrong;
   const { best, trials, state } = result;
   if (!best && state !== 'interrupted') {
     complain(t('cli.warning', { text: nothingOf(t, trials) }));
@@ -44,6 +55,19 @@ export async function runCommand({ file, workers, out, json }, terminal) {
   if (state !== 'interrupted') return EXIT.done;
   complain(t('cli.interrupted'));
   return EXIT.interrupted;
+}
+
+/** What was finished is reported and written even if the journal is not. @param {Recorder} recorder @param {import('./main.js').Terminal} terminal */
+async function isKept(recorder, { t, complain }) {
+  try {
+    await recorder.end();
+    return true;
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    const { key, values } = error.mistake;
+    complain(t('cli.error', { text: t(key, values) }));
+    return false;
+  }
 }
 
 /** @param {import('./main.js').Terminal['t']} t @param {Extract<RunEvent, { event: 'start' }>} event */
