@@ -27,6 +27,8 @@ const ABOUT = {
   stoppings: 'Early stopping',
   samplers: 'Samplers',
   pruners: 'Pruners',
+  importances: 'Importance of parameters',
+  scores: 'Scores',
   metrics: 'Metrics',
 };
 
@@ -295,6 +297,17 @@ Every parameter must be used, and its whole range must be allowed where it is us
 
 ${fieldTable(search, false)}
 
+\`"enqueue": [{"NAME": value, ...}, ...]\` are configurations of your own, which the first trials take in this order. Each gives a value to
+every parameter that exists with the others, exactly one that it can have (of a \`repeat\`: \`units.0\`, \`units.1\` ...); they count among the trials.
+
+A pruner hears the score of each epoch of a trial's first fold, or of the only held-out part, and a trial that passes there goes through its other folds
+unasked; \`wilcoxon\` hears the score of each fold instead. A stopped trial is \`pruned\`: the result has its \`step\` (the epoch or fold at which it
+was stopped), its curve up to there, and as \`value\` the score that the pruner went by; it can never be the best. What a pruner compares a trial with are the
+trials that its configuration was proposed from, all but the last \`parallelism\` before it, so any number of workers stops the same trials at the same epochs.
+
+\`target\` and \`no_improvement\` look at those trials too: a few trials after the one that reached the target are still trained, the same ones with any number of
+workers. \`ended\` in the result says why there are fewer trials than planned.
+
 ## Objective
 
 \`{"metric": NAME, "direction": "maximize" or "minimize"}\`; the direction follows from the metric and may be left out. With \`"auto"\`, the
@@ -315,6 +328,8 @@ ${[
   'stoppings',
   'samplers',
   'pruners',
+  'scores',
+  'importances',
   'activations',
   'initializers',
   'paddings',

@@ -219,3 +219,21 @@ test('times_carry_their_unit', () => {
   assert.equal(formatLeft([0, 0.2]), '0 – 1 s');
   assert.equal(formatLeft([61, 170]), '1 – 3 min');
 });
+
+test('a_pruned_trial_stands_apart_and_its_curve_ends_with_a_mark', () => {
+  const stopped = { ...completeTrial(3, 0.99), status: 'pruned', state: 'pruned', step: 2 };
+  const [fold] = stopped.folds ?? [];
+  stopped.folds = [{ ...fold, score: null, curve: fold.curve.slice(0, 2) }];
+  const trials = running.trials.map((trial) => (trial.number === 3 ? stopped : trial));
+  const snapshot = /** @type {any} */ ({ ...running, trials });
+  const seen = history.info(snapshot, { selected: null });
+  assert.deepEqual(seen.pruned, [{ x: 3, y: 0.99, trial: 3 }]);
+  assert.ok(seen.complete.every(({ trial }) => trial !== 3));
+  assert.equal(seen.top?.trial, 7);
+  const drawn = curves.info(snapshot, { selected: null });
+  const curve = drawn.curves.find(({ trial }) => trial === 3);
+  assert.deepEqual([curve?.pruned, curve?.points.length], [true, 2]);
+  const at = drawn.curves.findIndex(({ trial }) => trial === 3);
+  const { datasets } = /** @type {any} */ (curves.config(drawn, look)).data;
+  assert.deepEqual([datasets[at].pointStyle, datasets[at].pointRadius], ['triangle', [0, 3]]);
+});

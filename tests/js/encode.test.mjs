@@ -88,7 +88,10 @@ test('the width of an object is that of its variant', () => {
 });
 
 test('search', () => {
-  assert.deepEqual([...encodeSearch(schema, study)], [index('samplers', 'grid'), 3, 0, 9, 0, 5, 4]);
+  assert.deepEqual(
+    [...encodeSearch(schema, study)],
+    [index('samplers', 'grid'), 3, 0, 9, 0, 5, 4, 1e30, 0],
+  );
 });
 
 test('the space: parents first, conditions by place and value', () => {

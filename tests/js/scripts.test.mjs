@@ -15,7 +15,7 @@ const read = (file) => fs.readFileSync(path.join(ROOT, file));
 const json = (file) => JSON.parse(read(file).toString());
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
-test('sweetspot.wasm exports what sweetspot.h declares, imports at most memory growth, and is under 300 kB, 110 kB as it travels', async () => {
+test('sweetspot.wasm exports what sweetspot.h declares, imports at most memory growth, and is under 360 kB, 140 kB as it travels', async () => {
   const bytes = read('build/wasm/sweetspot.wasm');
   const module = await WebAssembly.compile(bytes);
   const header = read('include/sweetspot.h')
@@ -31,9 +31,9 @@ test('sweetspot.wasm exports what sweetspot.h declares, imports at most memory g
     imported.filter((name) => name !== 'env.emscripten_notify_memory_growth'),
     [],
   );
-  assert.ok(bytes.length < 300_000, `${bytes.length} bytes`);
+  assert.ok(bytes.length < 360_000, `${bytes.length} bytes`);
   const travelling = gzipSync(bytes).length;
-  assert.ok(travelling < 110_000, `${travelling} bytes`);
+  assert.ok(travelling < 140_000, `${travelling} bytes`);
 });
 
 test('datasets/index.json tells the truth about every CSV file', () => {

@@ -150,3 +150,13 @@ test('a_run_that_cannot_begin_leaves_its_problems', () => {
   assert.equal(store.snapshot.problems.length, 1);
   assert.equal(store.snapshot.loading, null);
 });
+
+test('pruned_trials_are_counted_and_never_the_best', () => {
+  const { store } = storeAt();
+  for (const event of [start, asked(0), asked(1)]) store.apply(event);
+  store.apply({ ...finished(0, 0.9), state: 'pruned', step: 3 });
+  store.apply(finished(1, 0.5));
+  const { pruned, failed, best, trials } = store.snapshot;
+  assert.deepEqual([pruned, failed, best.number], [1, 0, 1]);
+  assert.deepEqual([trials[0].status, trials[0].step], ['pruned', 3]);
+});

@@ -158,3 +158,69 @@ test('a_process_ends_without_close', { timeout: 20000 }, () => {
   });
   assert.equal(out.trim(), '1');
 });
+
+test('a_pruner_says_stop_and_a_stopped_trial_is_told_as_pruned', async () => {
+  const search = { pruner: { type: 'median', n_startup_trials: 2 }, trials: 4, parallelism: 1 };
+  const study = await Study.create({ space, search, objective });
+  const verdicts = [];
+  for (let trial = await study.ask(); trial; trial = await study.ask()) {
+    const { number } = trial;
+    const verdict = await study.report(number, 1, number);
+    verdicts.push(verdict);
+    await study.tell(number, { value: number, state: verdict === 'stop' ? 'pruned' : 'complete' });
+  }
+  assert.deepEqual(verdicts, ['continue', 'continue', 'stop', 'stop']);
+  assert.deepEqual(
+    study.trials.map(({ state }) => state),
+    ['complete', 'complete', 'pruned', 'pruned'],
+  );
+  assert.equal(study.best.number, 0);
+  study.close();
+});
+
+test('a_step_that_is_none_or_lies_behind_is_refused', async () => {
+  const study = await Study.create({ space, search: { pruner: 'asha', trials: 2 }, objective });
+  const { number } = await study.ask();
+  for (const step of [0, -1, 1.5, Number.NaN, 2 ** 31])
+    await assert.rejects(study.report(number, step, 1), RangeError);
+  assert.equal(await study.report(number, 4, 1), 'continue');
+  assert.equal(await study.report(number, 4, 2), 'continue', 'the last one is replaced');
+  await assert.rejects(study.report(number, 3, 1), /whole number from 4, not 3/);
+  study.close();
+});
+
+test('enqueued_configurations_come_first', async () => {
+  const other = await Study.create({ space, search: { trials: 1, seed: 9 }, objective });
+  const { params } = await other.ask();
+  other.close();
+  const study = await Study.create({ space, search: { trials: 3, enqueue: [params] }, objective });
+  assert.deepEqual((await study.ask()).params, params);
+  assert.notDeepEqual((await study.ask()).params, params);
+  study.close();
+});
+
+test('importance_says_which_parameter_decides', async () => {
+  const study = await Study.create({
+    space: {
+      much: { type: 'float', low: -1, high: 1 },
+      little: { type: 'float', low: -1, high: 1 },
+      nothing: { type: 'categorical', choices: ['a', 'b', 'c'] },
+    },
+    search: { sampler: { type: 'sobol' }, trials: 150, seed: 3 },
+    objective: { direction: 'minimize' },
+  });
+  assert.deepEqual(await study.importance(), { much: 0, little: 0, nothing: 0 });
+  for (let trial = await study.ask(); trial; trial = await study.ask()) {
+    const { much, little } = trial.params;
+    await study.tell(trial.number, { value: 3 * much + little });
+  }
+  // the variances of 3 a and of b are as 9 to 1
+  const { much, little, nothing } = await study.importance();
+  assert.ok(Math.abs(much - 0.9) < 0.05 && Math.abs(little - 0.1) < 0.05 && nothing < 0.03);
+  const pairs = await study.importancePairs();
+  assert.ok(pairs.much.much > 0.8 && pairs.much.little < 0.05);
+  const other = await study.importance({ method: 'ped_anova' });
+  assert.ok(other.much > other.little && other.little > other.nothing);
+  await assert.rejects(study.importance({ method: 'guess' }), /fanova, ped_anova/);
+  study.close();
+});

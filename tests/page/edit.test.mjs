@@ -209,7 +209,7 @@ test('every_word_of_the_page_is_in_both_languages_and_is_used', () => {
   ];
   for (const [, key] of asked) assert.ok(key in pageEn, `${key} is in no dictionary`);
   const made =
-    /^(page\.(field|speed|unit|state|trial|trials|reason|param|take|classes|layers)\.|chart\.(history|curves)\.|error\.)/;
+    /^(page\.(field|speed|unit|state|trial|trials|reason|param|take|classes|layers|ended)\.|chart\.(history|curves)\.|error\.)/;
   const named = namesOfSources();
   for (const key of Object.keys(pageEn)) {
     const source = /^page\.((?:example|dataset)\..+)\.(?:title|about)$/.exec(key);

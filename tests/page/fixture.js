@@ -57,6 +57,7 @@ export const empty = {
   trials: [],
   finished: 0,
   failed: 0,
+  pruned: 0,
   best: null,
   result: null,
   loading: null,

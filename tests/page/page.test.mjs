@@ -166,6 +166,23 @@ for (const study of networks) {
     }));
 }
 
+test('a_pruned_study_shows_what_was_stopped_and_gives_the_result_of_node', () =>
+  withPage({}, async (page) => {
+    const sampler = { type: 'tpe' };
+    const pruner = { type: 'asha', min_resource: 2 };
+    const many = manySmall(20);
+    const study = { ...many, search: { ...many.search, sampler, pruner } };
+    const expected = await createRun(study).result;
+    const stopped = expected.trials.filter(({ state }) => state === 'pruned').length;
+    assert.ok(stopped > 0);
+    await putStudy(page, study);
+    await page.click('run-bar .main');
+    await reach(page, 'done');
+    assert.equal((await snapshotOf(page)).result.fingerprint, expected.fingerprint);
+    assert.match(await wordsOf(page, 'trial-table'), /pruned at \d+/);
+    assert.deepEqual(await accessibility(page), []);
+  }));
+
 /** @param {ReturnType<typeof createRun>} run */
 async function drain(run) {
   for await (const _ of run.events);

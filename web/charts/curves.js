@@ -22,7 +22,7 @@ const FAR = 1e6;
 
 /**
  * @typedef {object} CurvesInfo
- * @property {{trial: number, role: 'best' | 'selected' | 'running' | 'other', points: Point[]}[]} curves the most important first
+ * @property {{trial: number, role: 'best' | 'selected' | 'running' | 'other', pruned: boolean, points: Point[]}[]} curves the most important first
  * @property {number} of how many trials have a curve
  * @property {View} view
  * @property {string} metric
@@ -55,7 +55,7 @@ export function info(snapshot, { selected, view = 'metric' }) {
     const points = curveOf(trial, view);
     if (points.length === 0) continue;
     epochs = Math.max(epochs, points[points.length - 1].x);
-    curves.push({ trial: trial.number, role, points });
+    curves.push({ trial: trial.number, role, pruned: trial.status === 'pruned', points });
   }
   const metric = snapshot.study?.objective.metric ?? '';
   return { curves, of: ranked.length, view, metric, epochs, range: rangeOf(curves) };
@@ -157,11 +157,16 @@ export function config(info, look) {
     running: { borderColor: look.muted, borderWidth: 1.25, borderDash: [3, 3], order: 2 },
     other: { borderColor: look.faint, borderWidth: 1.25, order: 3 },
   };
-  const datasets = info.curves.map(({ role, points }) => ({
+  const datasets = info.curves.map(({ role, pruned, points }) => ({
     data: points,
     showLine: true,
     clip: 4,
-    pointRadius: points.length === 1 ? 2 : 0,
+    pointRadius: pruned
+      ? points.map((_, at) => (at === points.length - 1 ? 3 : 0))
+      : points.length === 1
+        ? 2
+        : 0,
+    pointStyle: pruned ? 'triangle' : 'circle',
     pointHoverRadius: 3,
     backgroundColor: styles[role].borderColor,
     ...styles[role],

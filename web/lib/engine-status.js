@@ -1,7 +1,16 @@
 /** What the calls of sweetspot.h answer, and what its handles share. */
 
-export const STATUS = { NO_MEMORY: -1, WAIT: -7, EXHAUSTED: -8, TOO_LARGE: -10, BAD_SHAPE: -11 };
+export const STATUS = {
+  NO_MEMORY: -1,
+  BAD_ARGUMENT: -2,
+  WAIT: -7,
+  EXHAUSTED: -8,
+  TOO_LARGE: -10,
+  BAD_SHAPE: -11,
+};
 export const TRIAL = { RUNNING: 0, COMPLETE: 1, DIVERGED: 2 };
+/** What a step of a report is (ss_step): nothing is heard, an epoch of the first fold, a fold. */
+export const STEP = { NONE: 0, EPOCH: 1, FOLD: 2 };
 export const TOLD = { complete: 0, pruned: 1, failed: 2 };
 
 /** A status that C answered. `name` is the row of base/status.def, such as "NO_MEMORY". */

@@ -8,7 +8,7 @@ import { StudyHandle } from './engine-study.js';
 import { DatasetHandle } from './engine-trial.js';
 import { parseSchema } from './schema.js';
 
-export { EngineError, STATUS, TRIAL } from './engine-status.js';
+export { EngineError, STATUS, STEP, TRIAL } from './engine-status.js';
 
 /** As many words as one row of text may have. */
 const MOST_TOKENS = 65535;

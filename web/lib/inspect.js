@@ -14,6 +14,7 @@ import { StudyClient } from './study.js';
  * @property {number | null} size configurations of the space
  * @property {number} folds
  * @property {number} testRows
+ * @property {number} step what the pruner hears: one of STEP
  * @property {number} metric
  * @property {string[]} metrics
  */

@@ -6,11 +6,12 @@ import { isObject, list, nearest, problem, same, show } from './problems.js';
 /** @typedef {import('./types.js').Problem} Problem */
 
 /** Checks the values of one configuration, such as `--params` of the command line.
- * @param {import('./types.js').StudyFile} study a checked one
+ * @param {Pick<import('./types.js').StudyFile, 'space'>} study a checked one
  * @param {unknown} params
+ * @param {string} place where they stand
  * @returns {Problem[]} */
-export function checkParams(study, params) {
-  if (!isObject(params)) return [problem('params', 'expected_object', { value: show(params) })];
+export function checkParams(study, params, place = 'params') {
+  if (!isObject(params)) return [problem(place, 'expected_object', { value: show(params) })];
   const space = expandSpace(study);
   /** @type {Problem[]} */
   const errors = [];
@@ -18,10 +19,10 @@ export function checkParams(study, params) {
   for (const name of Object.keys(params)) {
     if (Object.hasOwn(space, name)) continue;
     const values = { name, hint: nearest(name, names), names: list(names) };
-    errors.push(problem(`params.${name}`, 'param_not_in_space', values));
+    errors.push(problem(`${place}.${name}`, 'param_not_in_space', values));
   }
   for (const [name, param] of Object.entries(space)) {
-    const path = `params.${name}`;
+    const path = `${place}.${name}`;
     const given = Object.hasOwn(params, name);
     if (!isActive(param, params)) {
       if (given) errors.push(problem(path, 'param_inactive', { name, when: show(param.when) }));

@@ -19,6 +19,7 @@
  * @property {number} metrics how many metrics the schema has
  * @property {number} seed the study's
  * @property {number} refit epochs on all training rows; 0: train on each fold
+ * @property {number} hears what the pruner hears of it, one of STEP
  */
 /**
  * @typedef {object} FoldNumbers
@@ -31,6 +32,7 @@
  * @property {FoldNumbers[]} folds
  * @property {number} parameters
  * @property {string} [reason] "diverged", "memory", "shape", "worker"
+ * @property {number} [pruned] the step at which the pruner stopped it
  * @property {number} [bytes] that it would have needed, when memory is the reason
  * @property {number} [value]
  * @property {string} [hash]
@@ -45,6 +47,14 @@
  * @property {number} share of the trial
  * @property {Float32Array} curve [E, 3]
  * @property {Float64Array | null} metrics [M] once the fold has ended
+ */
+
+/** @typedef {{ fold: number, curve: Float32Array, metrics: Float64Array | null }} Part */
+/** @typedef {{ trial: number, step: number, parts: Part[] }} Look a trial waits at a step; parts: what is new since its last look */
+/**
+ * @typedef {object} Listeners
+ * @property {(progress: Progress) => void} onProgress
+ * @property {(look: Look) => Promise<number> | number} [onLook] answers the step of the next look, 0 to stop the trial
  */
 
 const TRIES = 2;
@@ -78,11 +88,11 @@ export class Pool {
 
   /**
    * Runs a job on an idle slot.
-   * @param {number} slot @param {Job} job @param {(progress: Progress) => void} onProgress
+   * @param {number} slot @param {Job} job @param {Listeners} listeners
    * @returns {Promise<{ outcome: Outcome, seconds: number } | null>} null when the pool was closed
    */
-  run(slot, job, onProgress) {
-    return this.#slots[slot].run(job, onProgress);
+  run(slot, job, listeners) {
+    return this.#slots[slot].run(job, listeners);
   }
 
   /** Running trials hold at their next slice. */
@@ -107,7 +117,7 @@ class Slot {
   #loaded = false;
   #held = false;
   #closed = false;
-  /** @type {{ job: Job, tries: number, onProgress: (progress: Progress) => void, settle: (answer: any) => void } | null} */
+  /** @type {{ job: Job, tries: number, listeners: Listeners, settle: (answer: any) => void, fail: (error: unknown) => void } | null} */
   #current = null;
   /** @type {(worker: WorkerLink) => void} */
   load = () => {};
@@ -125,7 +135,7 @@ class Slot {
   #begin() {
     const worker = this.#spawn();
     worker.onMessage((message) => {
-      if (worker === this.#worker) this.#hear(message);
+      if (worker === this.#worker) this.#hear(message, worker);
     });
     worker.onError(() => {
       if (worker === this.#worker) this.#died();
@@ -136,13 +146,13 @@ class Slot {
   }
 
   /**
-   * @param {Job} job @param {(progress: Progress) => void} onProgress
+   * @param {Job} job @param {Listeners} listeners
    * @returns {Promise<{ outcome: Outcome, seconds: number } | null>}
    */
-  run(job, onProgress) {
-    return new Promise((settle) => {
+  run(job, listeners) {
+    return new Promise((settle, fail) => {
       if (this.#closed) return settle(null);
-      this.#current = { job, tries: 0, onProgress, settle };
+      this.#current = { job, tries: 0, listeners, settle, fail };
       this.#try();
     });
   }
@@ -156,10 +166,22 @@ class Slot {
     this.#worker.post({ kind: 'start', ...this.#current.job });
   }
 
-  /** @param {any} message */
-  #hear(message) {
-    if (message.kind === 'progress') this.#current?.onProgress(message);
+  /** @param {any} message @param {WorkerLink} worker */
+  #hear(message, worker) {
+    if (message.kind === 'progress') this.#current?.listeners.onProgress(message);
+    else if (message.kind === 'look') void this.#look(message, worker);
     else this.#settle({ outcome: message.outcome, seconds: message.seconds });
+  }
+
+  /** The answer is for the worker that asked; if it died meanwhile, the next one will ask. @param {Look} look @param {WorkerLink} worker */
+  async #look(look, worker) {
+    const current = this.#current;
+    try {
+      const allowed = await current?.listeners.onLook?.(look);
+      if (worker === this.#worker) worker.post({ kind: 'allow', allowed });
+    } catch (error) {
+      current?.fail(error);
+    }
   }
 
   /** @param {{ outcome: Outcome, seconds: number } | null} answer */

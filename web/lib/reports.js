@@ -1,4 +1,10 @@
-/** What a trial reports on its way: with one held-out part the score of each epoch, with folds the score of each fold. */
+/** What a trial reports on its way, which is what the pruner hears: the score of each epoch of the first fold, or of each fold. */
+import { STEP } from './engine-status.js';
+
+/** What a report stands for. Without a pruner the epochs, if there is one held-out part, else the folds. @param {number} step what the pruner hears @param {number} folds */
+export function reportsEpochs(step, folds) {
+  return step === STEP.NONE ? folds === 1 : step === STEP.EPOCH;
+}
 
 /** Of one trial, each report once, however often it is heard of: progress repeats itself, and so does a trial's second try. */
 export class Reports {
@@ -6,9 +12,9 @@ export class Reports {
   #metric;
   #heard = 0;
 
-  /** @param {number} folds @param {number} metric row of the metric that scores the trial */
-  constructor(folds, metric) {
-    this.#byEpoch = folds === 1;
+  /** @param {boolean} byEpoch of the first fold; else by fold @param {number} metric row of the metric that scores the trial */
+  constructor(byEpoch, metric) {
+    this.#byEpoch = byEpoch;
     this.#metric = metric;
   }
 
@@ -19,8 +25,9 @@ export class Reports {
    * @returns {Generator<{ step: number, value: number }, void>} steps from 1; without those that have no score
    */
   *news(fold, curve, metrics) {
-    if (this.#byEpoch) yield* this.#epochs(curve);
-    else if (metrics && fold === this.#heard) {
+    if (this.#byEpoch) {
+      if (fold === 0) yield* this.#epochs(curve);
+    } else if (metrics && fold === this.#heard) {
       const step = ++this.#heard;
       const value = metrics[this.#metric];
       if (Number.isFinite(value)) yield { step, value };

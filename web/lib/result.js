@@ -12,6 +12,9 @@
 /** @typedef {'maximize' | 'minimize'} Direction */
 /** @typedef {{ names: string[], metric: number }} Metrics the metrics' names in schema order, and the row that scores */
 
+/** search.target is not used. */
+const OFF = 1e30;
+
 export const VERSION = '0.1.0';
 
 /**
@@ -24,16 +27,19 @@ export const VERSION = '0.1.0';
 export function trialResult({ number, params }, { outcome, seconds }, metrics) {
   const folds = outcome.folds.map((fold) => foldResult(fold, metrics));
   const value = finiteOrNull(outcome.value);
+  const { pruned } = outcome;
+  const scores = folds.map(({ score }) => score);
   const reason = outcome.reason ?? (value === null ? 'undefined' : undefined);
   return {
     number,
-    state: reason ? 'failed' : 'complete',
+    state: reason ? 'failed' : pruned ? 'pruned' : 'complete',
     params,
     value: reason ? null : value,
-    std: reason ? null : deviation(folds.map(({ score }) => score ?? 0)),
+    std: reason || scores.includes(null) ? null : deviation(scores.map(Number)),
     folds,
     parameters: outcome.parameters,
     hash: reason ? null : (outcome.hash ?? null),
+    ...(!reason && pruned && { step: pruned }),
     ...(reason && { reason }),
     ...(outcome.bytes !== undefined && { bytes: outcome.bytes }),
     seconds,
@@ -114,15 +120,18 @@ function deviation(values) {
 
 /** What the study event says of a result. @param {Result} result */
 export function summaryOf(result) {
-  const { state, best, test, test_reason, trials, seconds, speed, fingerprint } = result;
-  const failed = trials.filter((trial) => trial.state === 'failed').length;
+  const { state, ended, best, test, test_reason, trials, seconds, speed, fingerprint } = result;
+  const count = (/** @type {string} */ kind) =>
+    trials.filter((trial) => trial.state === kind).length;
   return {
     state,
+    ...(ended && { ended }),
     best,
     test: test?.metrics ?? null,
     ...(test_reason && { test_reason }),
     trials: trials.length,
-    failed,
+    failed: count('failed'),
+    pruned: count('pruned'),
     seconds,
     speed,
     fingerprint,
@@ -141,6 +150,19 @@ export function bestOf(trials, direction) {
     if (!best || isBetter(direction, { number, value }, best)) best = { number, value, params };
   }
   return best;
+}
+
+/**
+ * Why the tuner had no more trials before its budget was used up. Both may be true; then the target is told.
+ * @param {Pick<Result, 'study' | 'best'>} result @returns {import('./types').Ended | undefined}
+ */
+export function endOf({ study, best }) {
+  const { target, no_improvement: patience } = study.search;
+  const sign = study.objective.direction === 'maximize' ? 1 : -1;
+  // Both are kept as 32-bit floats in C, and compared as such.
+  const reached = best && sign * (Math.fround(best.value) - Math.fround(Number(target))) >= 0;
+  if (Number(target) < OFF && reached) return 'target';
+  return Number(patience) > 0 ? 'no_improvement' : undefined;
 }
 
 /**

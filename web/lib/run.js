@@ -8,7 +8,7 @@ import { Clock } from './clock.js';
 import { openRequest } from './inspect.js';
 import { Pool } from './pool.js';
 import { Proposals } from './proposals.js';
-import { bareTrial, bestOf, summaryOf, VERSION } from './result.js';
+import { bareTrial, bestOf, endOf, summaryOf, VERSION } from './result.js';
 import { slotsFor } from './slots.js';
 import { spawnWorker } from './spawn.js';
 import { StudyClient } from './study.js';
@@ -31,6 +31,15 @@ const SIMD = { exact: 'simd128', fast: 'relaxed-simd' };
  * @property {Params} [params] one configuration, as a single trial without refit and test, instead of a search
  * @property {number} [seed] instead of search.seed
  * @property {typeof spawnWorker} [spawn] how workers are started
+ * @property {(opened: Opened, enqueue: (queue: Params[]) => Promise<boolean[]>) => Promise<Memory>} [resume] asked before the
+ *   first trial: what is over already. The tuner takes a queue as its first trials, and says which of them it has taken
+ */
+/**
+ * What a run need not do again.
+ * @typedef {object} Memory
+ * @property {(asked: { number: number, params: Params }) => import('./journal-study.js').Past | null} recall of a trial that is
+ *   over; null: it is to be trained
+ * @property {number} others trials among them that another program ran: the tuner hears of them, the result has them not
  */
 /**
  * @typedef {object} RunHandle
@@ -89,11 +98,15 @@ class Run {
   #clock = new Clock();
   #stopping = false;
   #aborted = false;
+  /** The time limit is over. */
+  #late = false;
   #paused = false;
   /** @type {Opened | null} */
   #opened = null;
   /** @type {TrialResult[]} */
   #trials = [];
+  /** @type {Memory} */
+  #memory = { recall: () => null, others: 0 };
 
   /** @param {unknown} study @param {RunOptions} options */
   constructor(study, options) {
@@ -161,11 +174,14 @@ class Run {
   /** @param {unknown} study @returns {Promise<Result>} */
   async #live(study) {
     const opened = await this.#open(study);
+    await this.#remember(opened);
     const { planned: trials, size, folds, warnings, data, speed } = opened;
     const workers = this.#pool.size;
     const what = { study: opened.study, data, trials, size, folds, workers, speed, warnings };
     this.events.push({ event: 'start', ...what });
-    const trainer = new Trainer(this.#pool, opened, (event) => this.events.push(event));
+    const trainer = new Trainer(this.#pool, this.#tuner, opened, (event) =>
+      this.events.push(event),
+    );
     this.#clock.reset();
     if (this.#paused) this.#clock.stop();
     await Promise.all(Array.from({ length: workers }, (_, slot) => this.#lane(slot, trainer)));
@@ -190,25 +206,55 @@ class Run {
     return this.#known();
   }
 
+  /** What the tuner has heard of before this run. @param {Opened} opened */
+  async #remember(opened) {
+    const { resume } = this.#options;
+    if (!resume) return;
+    this.#memory = await resume(opened, (queue) => this.#tuner.call('adopt', { queue }));
+    opened.planned -= this.#memory.others;
+  }
+
   /** One slot's life: trial after trial. @param {number} slot @param {Trainer} trainer */
   async #lane(slot, trainer) {
     for (let asked = await this.#next(); asked; asked = await this.#next()) {
+      const past = this.#memory.recall(asked);
+      if (past) {
+        this.#repeat(slot, asked, past);
+        continue;
+      }
       const trial = await trainer.train(slot, asked);
       if (!trial) return;
-      this.#trials.push(trial);
-      const { number, state, value } = trial;
-      this.#tuner.say('tell', { number, state, value: value ?? 0, trial: bareTrial(trial) });
-      this.#proposals.told();
-      this.events.push({ event: 'trial', ...trial });
-      this.#news.notify();
+      this.#tell(trial.number, trial.state, trial.value, trial);
     }
+  }
+
+  /** A trial that is over: the tuner hears what it heard then. @param {number} slot @param {Asked} asked @param {import('./journal-study.js').Past} past */
+  #repeat(slot, { number, params }, { state, value, reports, trial }) {
+    if (trial) this.events.push({ event: 'asked', trial: number, params, worker: slot });
+    if (reports.length > 0) this.#tuner.say('report', { number, reports });
+    for (const report of trial ? reports : [])
+      this.events.push({ event: 'report', trial: number, ...report });
+    this.#tell(number, state, value, trial);
+  }
+
+  /** @param {number} number @param {TrialResult['state']} state @param {number | null} value @param {TrialResult | null} trial null: not trained here */
+  #tell(number, state, value, trial) {
+    const kept = trial && { trial: bareTrial(trial) };
+    this.#tuner.say('tell', { number, state, value: value ?? Number.NaN, ...kept });
+    this.#proposals.told();
+    if (trial) {
+      this.#trials.push(trial);
+      this.events.push({ event: 'trial', ...trial });
+    }
+    this.#news.notify();
   }
 
   /** The next trial to begin, when one may begin; null when there will be none. @returns {Promise<Asked | null>} */
   async #next() {
     const limit = Number(this.#known().study.search.time_limit_s) || Infinity;
     for (;;) {
-      if (this.#stopping || this.#aborted || this.#clock.seconds() >= limit) return null;
+      this.#late ||= this.#clock.seconds() >= limit;
+      if (this.#stopping || this.#aborted || this.#late) return null;
       if (!this.#paused) {
         const asked = this.#proposals.take();
         if (asked) return asked;
@@ -244,12 +290,15 @@ class Run {
     const cut = this.#stopping && trials.length < planned;
     const state = this.#aborted ? 'interrupted' : cut ? 'stopped' : 'complete';
     const best = bestOf(trials, study.objective.direction);
+    const few = state === 'complete' && trials.length < planned;
+    const ended = few ? (this.#late ? 'time_limit' : endOf({ study, best })) : undefined;
     const fingerprint = await this.#tuner.call('fingerprint', { state, best, ...tested });
     /** @type {Result} */
     const result = {
       version: 1,
       sweetspot: VERSION,
       state,
+      ...(ended && { ended }),
       study,
       data,
       best,

@@ -18,6 +18,7 @@ const EMPTY = Object.freeze({
   trials: [],
   finished: 0,
   failed: 0,
+  pruned: 0,
   best: null,
   result: null,
   loading: null,
@@ -174,6 +175,7 @@ class Store {
     /** @type {Partial<Snapshot>} */
     const changes = { finished: this.#current('finished') + 1 };
     if (state === 'failed') changes.failed = this.#current('failed') + 1;
+    if (state === 'pruned') changes.pruned = this.#current('pruned') + 1;
     const best = this.#current('best');
     const direction = this.#current('study')?.objective.direction ?? 'maximize';
     if (state === 'complete' && value !== null) {

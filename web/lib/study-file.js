@@ -1,5 +1,6 @@
 /** The study file: all its mistakes at once, each with its place and remedy, and the whole file with its defaults filled in. */
 import { checkData } from './check-data.js';
+import { checkEnqueue } from './check-enqueue.js';
 import { checkFields, section } from './check-fields.js';
 import { checkLayers, checkModel } from './check-model.js';
 import { checkSpace } from './check-space.js';
@@ -174,10 +175,15 @@ function typesOf(context, object) {
  * @param {unknown} json */
 function checkSearch(context, json) {
   const search = section(context, json, 'search');
-  return (
-    search &&
-    checkFields(context, context.schema.sections.search, search, 'search', { tunable: false })
-  );
+  if (!search) return null;
+  const fields = context.schema.sections.search;
+  const { enqueue } = search;
+  const how = { tunable: false, extra: ['enqueue'] };
+  const filled = checkFields(context, fields, search, 'search', how);
+  if (enqueue === undefined || enqueue === null) return filled;
+  if (!Array.isArray(enqueue))
+    fail(context, 'search.enqueue', 'expected_list', { value: show(enqueue) });
+  return { ...filled, enqueue };
 }
 
 /** @param {Context} context
@@ -228,13 +234,14 @@ function checkSpeed(context, speed = 'exact') {
   return speed;
 }
 
-/** A grid that cannot be counted; more trials than configurations.
+/** A grid that cannot be counted; more trials than configurations; the configurations to begin with.
  * @param {Context} context
  * @param {import('./types.js').StudyFile} study */
 function checkSize(context, study) {
   const search = /** @type {any} */ (study.search);
   const grid = search.sampler.type === 'grid';
-  const size = countConfigurations(expandSpace(study), grid ? search.sampler.points : undefined);
+  const space = expandSpace(study);
+  const size = countConfigurations(space, grid ? search.sampler.points : undefined);
   if (grid && size > MAX_GRID) {
     const count = Number.isFinite(size) ? String(size) : `> ${MAX_GRID}`;
     fail(context, 'search.sampler', 'grid_too_large', { size: count, high: MAX_GRID });
@@ -242,7 +249,12 @@ function checkSize(context, study) {
   const trials = search.trials;
   if (trials > size)
     context.warnings.push(problem('search.trials', 'trials_above_size', { trials, size }));
+  const asked = trials || (grid ? size : DEFAULT_TRIALS);
+  if (size <= MAX_GRID || !grid) checkEnqueue(context, study, space, Math.min(asked, size));
 }
+
+/** What search.trials = 0 means where there is no grid. */
+const DEFAULT_TRIALS = 50;
 
 /** As many trials as search.trials may ask for. */
 const MAX_GRID = 1000000;

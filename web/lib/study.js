@@ -74,6 +74,7 @@ export class StudyClient {
   }
 }
 
+const LAST_STEP = 2147483647;
 const STATES = ['complete', 'pruned', 'failed'];
 
 /** @typedef {'running' | 'complete' | 'pruned' | 'failed'} State */
@@ -94,6 +95,8 @@ export class Study {
   #told = new Signal();
   /** @type {StudyTrial[]} */
   #trials = [];
+  /** The last step that a running trial reported. @type {Map<number, number>} */
+  #steps = new Map();
 
   /** @param {StudyClient} client @param {'maximize' | 'minimize'} direction */
   constructor(client, direction) {
@@ -139,12 +142,19 @@ export class Study {
   }
 
   /**
-   * A value on the way. @param {number} number @param {number} step from 1 @param {number} value
-   * @returns {Promise<'continue' | 'stop'>} rejects with RangeError when the trial is not running
+   * A value on the way, and what the pruner says to it. A trial that is to stop is told with `state: 'pruned'` and its value
+   * so far; nothing stops it otherwise. @param {number} number @param {number} step from 1, and none before the trial's last: that one's value is replaced
+   * @param {number} value
+   * @returns {Promise<'continue' | 'stop'>} rejects with RangeError when the trial is not running, or the step is no such number
    */
   async report(number, step, value) {
     this.#running(number);
-    const allowed = await this.#client.call('report', { number, step, value });
+    const last = this.#steps.get(number) ?? 1;
+    if (!(Number.isInteger(step) && step >= last && step < LAST_STEP))
+      throw new RangeError(`trial ${number}: a step is a whole number from ${last}, not ${step}`);
+    this.#steps.set(number, step);
+    const reports = [{ step, value: Number(value) }];
+    const allowed = await this.#client.call('report', { number, reports });
     return allowed > step ? 'continue' : 'stop';
   }
 
@@ -158,6 +168,7 @@ export class Study {
     if (!STATES.includes(state)) {
       throw new RangeError(`trial ${number}: state is one of ${STATES.join(', ')}, not ${state}`);
     }
+    this.#steps.delete(number);
     const finite = typeof value === 'number' && Number.isFinite(value);
     trial.state = finite ? state : 'failed';
     trial.value = finite && trial.state !== 'failed' ? value : null;
@@ -182,6 +193,25 @@ export class Study {
   /** All trials so far, by number. @returns {readonly Readonly<StudyTrial>[]} */
   get trials() {
     return this.#trials.map((trial) => ({ ...trial }));
+  }
+
+  /**
+   * How much each parameter mattered, learnt from the complete trials (at least two that differ): shares by name that sum to
+   * 1, or all 0. Half a second for 1000 trials of 10 parameters with fanova, milliseconds with ped_anova.
+   * @param {{ method?: 'fanova' | 'ped_anova' }} [how] fanova (Hutter et al. 2014) or ped_anova (Watanabe et al. 2023)
+   * @returns {Promise<Record<string, number>>}
+   */
+  async importance({ method = 'fanova' } = {}) {
+    return (await this.#client.call('importance', { method, pairs: false })).single;
+  }
+
+  /**
+   * Shares of the variance over the whole space (fanova): under [a][a] what a explains by itself, under [a][b] what both
+   * explain together beyond that.
+   * @returns {Promise<Record<string, Record<string, number>>>}
+   */
+  async importancePairs() {
+    return (await this.#client.call('importance', { method: 'fanova', pairs: true })).pairs;
   }
 
   /** Ends the worker. Without it a process still ends by itself. */

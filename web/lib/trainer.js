@@ -1,42 +1,54 @@
 /** One configuration on one slot of the pool, from its job to its result; what it says on the way becomes events. */
-import { Reports } from './reports.js';
+import { STEP } from './engine-status.js';
+import { Looks } from './looks.js';
 import { rowsOf, testResult, trialResult } from './result.js';
 
 /** @typedef {import('./types').RunEvent} RunEvent */
 /** @typedef {import('./types').Result} Result */
 /** @typedef {import('./types').TrialResult} TrialResult */
 /** @typedef {import('./inspect.js').Opened} Opened */
+/** @typedef {import('./pool.js').Outcome} Outcome */
 
 export class Trainer {
   #pool;
   #opened;
+  #tuner;
   #tell;
 
-  /** @param {import('./pool.js').Pool} pool @param {Opened} opened @param {(event: RunEvent) => void} tell */
-  constructor(pool, opened, tell) {
+  /**
+   * @param {import('./pool.js').Pool} pool @param {import('./study.js').StudyClient} tuner
+   * @param {Opened} opened @param {(event: RunEvent) => void} tell
+   */
+  constructor(pool, tuner, opened, tell) {
     this.#pool = pool;
+    this.#tuner = tuner;
     this.#opened = opened;
     this.#tell = tell;
   }
 
   /**
-   * Trains on each fold.
+   * Trains on each fold, as far as the pruner lets it.
    * @param {number} slot @param {import('./proposals.js').Asked} asked
    * @returns {Promise<TrialResult | null>} null when the run was aborted
    */
   async train(slot, asked) {
     const { number, params, config } = asked;
-    const report = this.#reporter(number);
+    const looks = this.#looksOf(number);
     this.#tell({ event: 'asked', trial: number, params, worker: slot });
-    const answer = await this.#pool.run(slot, this.#job(number, config, 0), (progress) => {
-      const { fold, epoch, share, curve, metrics } = progress;
-      report(fold, curve, metrics);
-      const rows = rowsOf(curve);
-      this.#tell({ event: 'progress', trial: number, fold, epoch, share, curve: rows });
+    const answer = await this.#pool.run(slot, this.#job(number, config, 0), {
+      onProgress: ({ fold, epoch, share, curve, metrics }) => {
+        looks.hear(fold, curve, metrics);
+        const rows = rowsOf(curve);
+        this.#tell({ event: 'progress', trial: number, fold, epoch, share, curve: rows });
+      },
+      onLook: (look) => looks.answer(look),
     });
     if (!answer) return null;
-    answer.outcome.folds.forEach(({ curve, metrics }, fold) => report(fold, curve, metrics));
-    return trialResult(asked, answer, this.#metrics());
+    const { outcome, seconds } = answer;
+    outcome.folds.forEach(({ curve, metrics }, fold) => looks.hear(fold, curve, metrics));
+    await looks.end();
+    const value = outcome.pruned ? this.#valueOf(outcome, looks) : outcome.value;
+    return trialResult(asked, { outcome: { ...outcome, value }, seconds }, this.#metrics());
   }
 
   /**
@@ -46,27 +58,36 @@ export class Trainer {
    */
   async refit(number, config, epochs) {
     const job = this.#job(number, config, epochs);
-    const answer = await this.#pool.run(0, job, ({ share }) =>
-      this.#tell({ event: 'refit', share }),
-    );
+    const answer = await this.#pool.run(0, job, {
+      onProgress: ({ share }) => this.#tell({ event: 'refit', share }),
+    });
     if (!answer) return { test: null };
     return testResult(answer, this.#metrics(), this.#opened.data.classes);
   }
 
-  /** @param {number} trial @returns {(fold: number, curve: Float32Array, metrics: Float64Array | null) => void} */
-  #reporter(trial) {
-    const reports = new Reports(this.#opened.folds, this.#opened.metric);
-    return (fold, curve, metrics) => {
-      for (const { step, value } of reports.news(fold, curve, metrics))
-        this.#tell({ event: 'report', trial, step, value });
-    };
+  /** @param {number} number */
+  #looksOf(number) {
+    return new Looks(
+      this.#opened,
+      (reports) => this.#tuner.call('report', { number, reports }),
+      (report) => this.#tell({ event: 'report', trial: number, ...report }),
+    );
+  }
+
+  /** Of a trial that was stopped: the mean of its folds, or what the pruner went by. @param {Outcome} outcome @param {Looks} looks */
+  #valueOf(outcome, looks) {
+    const { step, study } = this.#opened;
+    if (step === STEP.FOLD) return outcome.value;
+    const { score } = /** @type {{ score?: string }} */ (study.search.pruner);
+    return looks.value(score === 'best', study.objective.direction === 'maximize');
   }
 
   /** @param {number} trial @param {Float64Array} config @param {number} refit @returns {import('./pool.js').Job} */
   #job(trial, config, refit) {
-    const { study, metric, metrics } = this.#opened;
+    const { study, metric, metrics, step } = this.#opened;
     const seed = Number(study.search.seed);
-    return { trial, config, metric, metrics: metrics.length, seed, refit };
+    const hears = refit > 0 ? STEP.NONE : step;
+    return { trial, config, metric, metrics: metrics.length, seed, refit, hears };
   }
 
   #metrics() {

@@ -68,7 +68,8 @@ export interface StudyFile {
   model: { layers: Layer[] };
   training: { [field: string]: Json };
   space: Record<string, Param>;
-  search: { [field: string]: Json };
+  /** `enqueue`: configurations that the first trials take, one after the other. */
+  search: { [field: string]: Json | Params[]; enqueue?: Params[] };
   objective: { metric: string; direction: 'maximize' | 'minimize' };
   /** The build that trials are to run in. */
   speed: 'exact' | 'fast';
@@ -142,14 +143,17 @@ export interface TrialResult {
   number: number;
   state: 'complete' | 'pruned' | 'failed';
   params: Params;
-  /** Mean of the folds' scores; null when failed. */
+  /** Mean of the folds' scores; null when failed. Pruned: the score so far that the pruner went by (of epochs the best or the last as
+   *  its field `score` says, else the last; of folds their mean). */
   value: number | null;
-  /** Standard deviation of the folds' scores (population), 0 for one fold. */
+  /** Standard deviation of the folds' scores (population), 0 for one fold; null where one did not end. */
   std: number | null;
   folds: FoldResult[];
   parameters: number;
-  /** 16 hexadecimal digits: the trained weights of all folds. */
+  /** 16 hexadecimal digits: the trained weights of the folds that ended; null when none did, and when failed. */
   hash: string | null;
+  /** Pruned: the epoch of the first fold, or the fold, at which it was stopped; from 1. */
+  step?: number;
   /** Why it failed: "diverged", "memory", "shape" (a layer does not fit), "worker" (it ended twice), "undefined" (the metric, on the
    *  rows held out). */
   reason?: string;
@@ -198,9 +202,10 @@ export type RunEvent =
       curve: (number | null)[][];
     }
   /**
-   * A score on the way, each once and all before the trial's own event; also of a trial that fails later. With one held-out
-   * part: step is the epoch, from 1, and value the validation metric of that epoch. With folds: step is the fold, from 1, and
-   * value its score. Steps without a score are left out. Short trials report all at once at their end.
+   * A score on the way, each once and all before the trial's own event; also of a trial that fails later. Where the pruner looks at
+   * epochs, and without a pruner if there is one held-out part: step is the epoch of the first fold, from 1, and value the validation
+   * metric of that epoch. Else step is the fold, from 1, and value its score. Steps without a score are left out. Short trials report
+   * all at once at their end.
    */
   | { event: 'report'; trial: number; step: number; value: number }
   | ({ event: 'trial' } & TrialResult)
@@ -214,11 +219,16 @@ export type RunEvent =
       test_reason?: string;
       trials: number;
       failed: number;
+      pruned: number;
+      /** Why there are fewer trials than planned, if nobody stopped the run. */
+      ended?: Ended;
       seconds: number;
       speed: 'exact' | 'fast';
       fingerprint: string;
       result: Result;
     };
+
+export type Ended = 'target' | 'no_improvement' | 'time_limit';
 
 /** result.json. With the exact build everything but `machine` and every `seconds` is a function of the study file alone;
  *  `fingerprint` is a hash of that. */
@@ -226,6 +236,8 @@ export interface Result {
   version: 1;
   sweetspot: string;
   state: 'complete' | 'stopped' | 'interrupted';
+  /** Why there are fewer trials than planned, if nobody stopped the run. */
+  ended?: Ended;
   study: StudyFile;
   data: DatasetInfo;
   best: Best | null;
@@ -264,6 +276,7 @@ export interface Snapshot {
   trials: readonly TrialView[];
   finished: number;
   failed: number;
+  pruned: number;
   best: Best | null;
   result: Result | null;
   loading: { what: string; share: number | null } | null;

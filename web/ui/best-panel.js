@@ -179,7 +179,7 @@ export class BestPanel extends LitElement {
           trial.status === 'failed'
             ? html`<span class="failed">× ${t('page.trial.failed')}: ${wordOr(t, `page.reason.${trial.reason}`, trial.reason ?? '')}</span>`
             : html`<strong>${formatScore(trial.value)}</strong>
-              <span class="muted">${folds.length > 1 ? formatSpread(trial.value, trial.std) : ''}</span>`
+              <span class="muted">${folds.length > 1 ? formatSpread(trial.value, trial.std) : ''}${trial.step ? `△ ${t('page.trial.prunedAt', { step: trial.step })}` : ''}</span>`
         }
       </div>
       ${trial.status === 'failed' ? nothing : html`<p class="muted">${t('page.best.validation', { metric })}</p>`}

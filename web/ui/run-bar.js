@@ -204,7 +204,7 @@ export class RunBar extends LitElement {
   /** @param {Snapshot} snapshot */
   #facts(snapshot) {
     const { t } = this;
-    const { status, planned, finished, failed, left, workers } = snapshot;
+    const { status, planned, finished, failed, pruned, left, workers } = snapshot;
     if (status === 'empty' || (status === 'failed' && this.mistakes > 0)) {
       return this.mistakes
         ? html`<span class="failed">▲ ${t('page.run.mistakes', { count: this.mistakes })}</span>`
@@ -217,7 +217,7 @@ export class RunBar extends LitElement {
     const active = status === 'running' || status === 'stopping';
     return html`
       <span class="state ${status === 'failed' ? 'failed' : ''}">${this.#state(snapshot)}</span>
-      ${planned ? html`<span>${t('page.run.trials', { finished: formatCount(finished), planned: formatCount(planned) })}${failed ? html` <span class="failed">× ${t('page.run.failed', { failed })}</span>` : nothing}</span>` : nothing}
+      ${planned ? html`<span>${t('page.run.trials', { finished: formatCount(finished), planned: formatCount(planned) })}${pruned ? html` <span class="muted">△ ${t('page.run.pruned', { pruned })}</span>` : nothing}${failed ? html` <span class="failed">× ${t('page.run.failed', { failed })}</span>` : nothing}</span>` : nothing}
       ${active && workers ? html`<span class="muted optional">${t('page.run.workers', { busy: running, workers })}</span>` : nothing}
       ${active && left ? html`<span class="muted">${t('page.run.left', { left: formatLeft(left) })}</span>` : nothing}
       ${status === 'done' ? html`<span class="muted optional">${formatSeconds(snapshot.seconds)}</span>` : nothing}
@@ -235,6 +235,7 @@ export class RunBar extends LitElement {
       return `${t('page.state.refitting')}${refit === null ? '' : ` ${formatShare(refit)}`}`;
     if (status === 'done' && result && result.state !== 'complete')
       return t(`page.state.${result.state}`);
+    if (status === 'done' && result?.ended) return t(`page.ended.${result.ended}`);
     return t(`page.state.${status}`);
   }
 

@@ -63,6 +63,7 @@ export class TrialTable extends LitElement {
         flex: 1;
         min-height: var(--table-height, 264px);
         max-height: var(--table-max, none);
+        position: relative; /* holds the hidden texts of its rows */
         overflow: auto;
         overflow-anchor: none;
         overscroll-behavior: contain;
@@ -292,7 +293,8 @@ export class TrialTable extends LitElement {
     if (key === 'state') {
       const share = trial.status === 'running' ? formatShare(trial.share) : '';
       const reason = trial.reason ? wordOr(t, `page.reason.${trial.reason}`, trial.reason) : '';
-      const state = t(`page.trial.${trial.status}`);
+      const { step } = trial;
+      const state = step ? t('page.trial.prunedAt', { step }) : t(`page.trial.${trial.status}`);
       const plain = trial.status !== 'complete' && !share && !reason;
       return html`<span class="shape" aria-hidden="true">${SHAPES[trial.status]}</span><span class=${plain ? '' : 'hidden-text'}>${state} </span>${share}${reason}`;
     }

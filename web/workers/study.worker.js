@@ -7,9 +7,13 @@
  *           on the way. speed: the build that trials run in; lack: why that is not the one that the file asks for
  *   serve   { port }                                  sends the data through a port, to a trial worker
  *   ask     { want }                                  { asked: [{ number, params, config }], state }
- *   report, tell, refit, fingerprint                  as their functions below
+ *   report  { number, reports }                       the step of the pruner's next look, 0 to stop the trial
+ *   adopt   { queue }                                 which of these configurations the tuner takes as its first trials
+ *   importance { method, pairs }                      how much each parameter mattered, and each pair
+ *   tell, refit, fingerprint                          as their functions below
  */
 import { port } from '#platform';
+import { enqueueAll } from '../lib/check-enqueue.js';
 import {
   completeConfig,
   decodeValues,
@@ -18,7 +22,7 @@ import {
   encodeSearch,
   encodeSpace,
 } from '../lib/encode.js';
-import { Engine, STATUS } from '../lib/engine.js';
+import { Engine, STATUS, STEP } from '../lib/engine.js';
 import { StudyError } from '../lib/errors.js';
 import { openStudy } from '../lib/open.js';
 import { problem } from '../lib/problems.js';
@@ -32,6 +36,8 @@ import { checkTuner, expandSpace, resolveStudy } from '../lib/study-file.js';
 /** @typedef {import('../lib/types').Schema} Schema */
 /** @typedef {import('../lib/types').Result} Result */
 /** @typedef {import('../lib/result.js').BareTrial} BareTrial */
+
+const FOREVER = 2147483647; // steps
 
 const { post, onMessage } = port();
 /** @type {Engine} */
@@ -55,7 +61,7 @@ const trials = [];
 /** @type {Params | null} the single configuration, when there is no tuner */
 let single = null;
 
-const handlers = { create, open, serve, ask, report, tell, refit, fingerprint };
+const handlers = { create, open, serve, adopt, ask, report, tell, importance, refit, fingerprint };
 
 onMessage(async ({ id, kind, ...request }) => {
   try {
@@ -89,6 +95,7 @@ async function open({ module, params, speed: trainer, lack, ...request }) {
   if (params) single = params;
   else startTuner(study);
   const size = tuner?.size ?? 1;
+  const step = tuner?.step ?? STEP.NONE;
   return {
     study,
     data: info,
@@ -98,6 +105,7 @@ async function open({ module, params, speed: trainer, lack, ...request }) {
     size: Number.isFinite(size) ? size : null,
     folds,
     testRows,
+    step,
     metric: indexOf(schema, 'metrics', study.objective.metric),
     metrics: schema.tables.metrics.map(({ name }) => name),
   };
@@ -109,11 +117,21 @@ async function startEngine(module) {
   schema = parseSchema(engine.schemaText());
 }
 
-/** @param {StudyFile} checked */
-function startTuner(checked) {
+/**
+ * @param {StudyFile} checked @param {Params[]} [before] configurations that come before those that the file enqueues
+ * @returns {boolean[]} which of them the tuner has taken: not what is outside the space or there twice
+ */
+function startTuner(checked, before = []) {
   space = expandSpace(checked);
   const maximize = checked.objective.direction === 'maximize';
   tuner = engine.study(encodeSpace(space), encodeSearch(schema, checked), maximize);
+  return enqueueAll(tuner, space, checked.search.enqueue, before);
+}
+
+/** The tuner anew, its first trials given. @param {{ queue: Params[] }} request */
+function adopt({ queue }) {
+  tuner?.free();
+  return startTuner(/** @type {StudyFile} */ (study), queue);
 }
 
 /** @param {{ port: MessagePort }} request */
@@ -150,9 +168,14 @@ function configOf(params) {
   return study && encodeConfig(schema, resolveStudy(study, params));
 }
 
-/** How many steps the trial may go to. @param {{ number: number, step: number, value: number }} request */
-function report({ number, step, value }) {
-  return tuner?.report(number, step, value);
+/**
+ * To which step the trial may go, after the last of these.
+ * @param {{ number: number, reports: { step: number, value: number }[] }} request
+ */
+function report({ number, reports }) {
+  let allowed = 0;
+  for (const { step, value } of reports) allowed = tuner?.report(number, step, value) ?? FOREVER;
+  return allowed;
 }
 
 /**
@@ -162,6 +185,27 @@ function report({ number, step, value }) {
 function tell({ number, state, value, trial }) {
   tuner?.tell(number, state, value);
   if (trial) trials[number] = trial;
+}
+
+/**
+ * By the name of each parameter, and for pairs by the names of both.
+ * @param {{ method: string, pairs: boolean }} request
+ */
+function importance({ method, pairs: wanted }) {
+  const kind = indexOf(schema, 'importances', method);
+  const names = Object.keys(space);
+  if (kind < 0) {
+    const known = schema.tables.importances.map(({ name }) => name).join(', ');
+    throw new Error(`importance: ${method} is none of ${known}`);
+  }
+  if (!tuner) return { single: {}, pairs: null };
+  const { single: shares, pairs } = tuner.importance(kind, wanted);
+  /** @param {number[]} row */
+  const named = (row) => Object.fromEntries(names.map((name, i) => [name, row[i]]));
+  return {
+    single: named(shares),
+    pairs: pairs && Object.fromEntries(names.map((name, i) => [name, named(pairs[i])])),
+  };
 }
 
 /**

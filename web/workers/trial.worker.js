@@ -3,24 +3,28 @@
  * was time for it, and answers once. Nothing that it hears or when it hears it changes a result.
  *
  * Hears   load    { module, port }  the data set follows through the port: { data, split }
- *         start   { trial, config, metric, metrics, seed, refit }  metrics: how many there are; refit: epochs, or 0
+ *         start   { trial, config, metric, metrics, seed, refit, hears }  a Job
+ *         allow   { allowed }  answers a look: the step of the next one, 0 to stop the trial
  *         pause, resume
  * Says    progress { trial, fold, epoch, share, curve, metrics }
+ *         look     { trial, step, parts }  and waits
  *         done     { trial, outcome: Outcome, seconds }
  * An error that is not an outcome ends the worker; the pool starts another.
  */
 import { breathe, now, port } from '#platform';
-import { Engine, EngineError, STATUS, TRIAL } from '../lib/engine.js';
+import { Engine, EngineError, STATUS, STEP, TRIAL } from '../lib/engine.js';
 
 /** @typedef {ReturnType<Engine['dataset']>} Data */
 /** @typedef {ReturnType<Data['trial']>} Trial */
 /** @typedef {import('../lib/pool.js').Job} Job */
 /** @typedef {import('../lib/pool.js').Outcome} Outcome */
 /** @typedef {import('../lib/pool.js').FoldNumbers} FoldNumbers */
+/** @typedef {import('../lib/pool.js').Part} Part */
 
 const SLICE = 0.01; // seconds in C between two looks at the clock
 const LISTEN = 0.03; // seconds between two looks into the mailbox
 const PROGRESS = 0.1; // seconds between two messages of progress
+const PRUNED = -1; // a state beside those of TRIAL
 
 const { post, onMessage } = port();
 /** @type {Promise<Data | number>} the data set, or how many bytes it would have needed */
@@ -28,6 +32,8 @@ let loaded;
 /** @type {Promise<void> | null} settles when a pause ends */
 let pause = null;
 let resume = () => {};
+/** Takes the answer to a look. @type {(allowed: number) => void} */
+let allow = () => {};
 
 onMessage((message) => {
   switch (message.kind) {
@@ -36,6 +42,9 @@ onMessage((message) => {
       break;
     case 'start':
       void start(message);
+      break;
+    case 'allow':
+      allow(message.allowed);
       break;
     case 'pause':
       pause ??= new Promise((resolve) => {
@@ -96,28 +105,85 @@ async function train(data, job, clock) {
   }
 }
 
-/** @param {Trial} trial @param {Job} job @param {{ paused: number }} clock @returns {Promise<number>} one of TRIAL */
+/** @param {Trial} trial @param {Job} job @param {{ paused: number }} clock @returns {Promise<number>} one of TRIAL, or PRUNED */
 async function runToEnd(trial, job, clock) {
   let rows = 256;
   let before = now();
   let listened = before;
   let told = before;
   let toldFold = 0;
+  const looks = new Looks(trial, job);
   for (;;) {
     const state = trial.run(rows);
     if (state !== TRIAL.RUNNING) return state;
     const after = now();
     if (after - before < SLICE / 4) rows = Math.min(rows * 2, 2 ** 30);
     else if (after - before > SLICE) rows = Math.max(rows / 2, 1);
-    before = after;
-    if (after - listened < LISTEN) continue;
-    if (after - told >= PROGRESS) {
+    if (looks.isDue()) {
+      if (!(await looks.wait())) return PRUNED;
+      if (pause) await paused(clock);
+    }
+    before = now();
+    if (before - listened < LISTEN) continue;
+    if (before - told >= PROGRESS) {
       toldFold = tellProgress(trial, job, toldFold);
-      told = after;
+      told = before;
     }
     await breathe();
     if (pause) await paused(clock);
     before = listened = now();
+  }
+}
+
+/** The looks that the pruner takes at a trial: it goes on when it has heard to which step. */
+class Looks {
+  #trial;
+  #job;
+  #from = 0;
+  #reached = 0;
+  #next = 1;
+
+  /** @param {Trial} trial @param {Job} job */
+  constructor(trial, job) {
+    this.#trial = trial;
+    this.#job = job;
+  }
+
+  /** Whether a step with a score has just ended that the pruner wants to look at. No slice is longer than a step. */
+  isDue() {
+    const { hears, metric, metrics } = this.#job;
+    if (hears === STEP.NONE) return false;
+    const step = hears === STEP.EPOCH ? this.#trial.epochs(0) : this.#trial.fold;
+    if (step === this.#reached) return false;
+    this.#reached = step;
+    if (step < this.#next) return false;
+    const score =
+      hears === STEP.EPOCH
+        ? this.#trial.curve(0)[3 * step - 1]
+        : this.#trial.metrics(step - 1, metrics)[metric];
+    return Number.isFinite(score);
+  }
+
+  /** Asks, and waits for the answer. @returns {Promise<boolean>} whether the trial goes on */
+  async wait() {
+    const { trial } = this.#job;
+    const answer = new Promise((resolve) => {
+      allow = resolve;
+    });
+    post({ kind: 'look', trial, step: this.#reached, parts: [...this.#parts()] });
+    this.#next = await answer;
+    return this.#next > 0;
+  }
+
+  /** @returns {Generator<Part, void>} */
+  *#parts() {
+    if (this.#job.hears === STEP.EPOCH)
+      yield { fold: 0, curve: this.#trial.curve(0), metrics: null };
+    else
+      for (; this.#from < this.#trial.fold; this.#from++) {
+        const metrics = this.#trial.metrics(this.#from, this.#job.metrics);
+        yield { fold: this.#from, curve: new Float32Array(0), metrics };
+      }
   }
 }
 
@@ -147,14 +213,22 @@ function outcomeOf(trial, state, job) {
     const metrics = trial.metrics(fold, job.metrics);
     folds.push({ bestEpoch: trial.bestEpoch(fold), metrics, curve: trial.curve(fold) });
   }
+  const { parameters } = trial;
+  const cut = () => ({ bestEpoch: -1, metrics: null, curve: trial.curve(trial.fold) });
   if (state === TRIAL.DIVERGED) {
-    folds.push({ bestEpoch: -1, metrics: null, curve: trial.curve(trial.fold) });
-    return { reason: 'diverged', folds, parameters: trial.parameters };
+    folds.push(cut());
+    return { reason: 'diverged', folds, parameters };
+  }
+  if (state === PRUNED) {
+    const ended = folds.length > 0 && { value: trial.score, hash: trial.hash };
+    if (trial.epochs(trial.fold) > 0) folds.push(cut());
+    const pruned = job.hears === STEP.EPOCH ? trial.epochs(0) : trial.fold;
+    return { pruned, folds, parameters, ...ended };
   }
   return {
     folds,
     value: trial.score,
-    parameters: trial.parameters,
+    parameters,
     hash: trial.hash,
     confusion: job.refit > 0 ? trial.confusion() : null,
     classes: job.refit > 0 ? trial.classReport() : null,

@@ -2,12 +2,16 @@
 export default {
   'cli.help': `sweetspot: tunes small neural networks, here and offline
 
-  sweetspot run STUDY.json [--workers N] [--out RESULT.json] [--json]
+  sweetspot run STUDY.json [--workers N] [--out RESULT.json] [--storage FILE] [--json]
       search, refit the best configuration, test it once
   sweetspot trial STUDY.json [--params '{"learning_rate": 0.01}'] [--seed N] [--json]
       train one configuration, epoch by epoch
   sweetspot check STUDY.json
       list every mistake of the file and of its data
+  sweetspot export RESULT.json --journal FILE
+      append a result to a journal, as Optuna reads it
+  sweetspot import FILE [--study NAME] [--out RESULT.json]
+      a study of such a journal, as JSON
   sweetspot datasets [--json]
       list the built-in data sets
   sweetspot examples [--json]
@@ -18,6 +22,7 @@ export default {
   STUDY.json     may be - for standard input
   --workers N    trials at a time; never changes a result (default: the number of cores)
   --out FILE     write every trial with its curves to FILE
+  --storage FILE keep every event in Optuna's journal FILE; a study that is there goes on
   --json         one JSON object a line on standard output
   --lang en|zh   language (default: from LANG)
   --help, --version
@@ -37,10 +42,48 @@ Exit status: 0 done, 2 wrong input, 130 interrupted (what was finished is report
   'cli.option_lang': '--lang {value}: must be en or zh',
   'cli.no_file': '{command} needs a study file: sweetspot {command} STUDY.json',
   'cli.extra': '{command} takes no further argument, but {value} was given',
+  'cli.storage.cannot_use': '{file}: cannot be read or written ({reason})',
+  'cli.storage.full':
+    '{file}: there is no room for more ({reason}). What is in the file is whole: make room and run the same command again, it goes on from there',
+  'cli.storage.locked':
+    '{lock}: another program has held this lock for more than {seconds} s, or died while it held it. If no program uses the file, delete the lock; then run the same command again',
+  'cli.storage.line':
+    '{file}, line {line}: this is no line of a journal; remove it, or name another file',
+  'cli.storage.shrunk':
+    '{file}: has become shorter while it was in use; restore it, or name another file',
+  'cli.storage.deleted': '{file}: the study was deleted from it by another program',
+  'cli.storage.in_use':
+    '{file}: the study {name} is being run by another process ({process}); wait for it or end it',
+  'cli.storage.other_study':
+    '{file}: its study {name} is another one; it differs in: {places}. Give the study another "name", or name another file',
+  'cli.storage.other_proposal':
+    '{file}: trial {trial} has other values than the tuner proposes for trial {number}: the file was changed. Give the study another "name", or name another file',
+  'cli.storage.changed':
+    '{file}: the study {name} goes on with changes in: {places}. The trials so far are given to the tuner as the first ones',
+  'cli.storage.skipped':
+    '{file}: trials that the tuner cannot take (values outside the space, the same twice, or more than search.trials): {count}. They stay in the file: {trials}',
+  'cli.storage.resumed':
+    '{file}: the study {name} goes on; finished trials: {finished}, begun ones to be trained again: {running}',
+  'cli.storage.others':
+    'trials of other programs that the tuner learns from: {count}; they count for search.trials and are not in the result',
+  'cli.export.no_file':
+    '{command} needs a result file: sweetspot {command} RESULT.json --journal FILE',
+  'cli.export.no_journal': 'export needs --journal FILE, such as --journal study.journal',
+  'cli.export.no_result':
+    '{file}: this is no result file; sweetspot run STUDY.json --out RESULT.json writes one',
+  'cli.export.there':
+    '{file}: has a study {name} already; name another file, or change study.name in the result file',
+  'cli.export.done': '{file}: study {name}, trials: {count}',
+  'cli.import.no_file': '{command} needs a journal: sweetspot {command} FILE',
+  'cli.import.empty': '{file}: has no study',
+  'cli.import.several': '{file}: has several studies; choose one with --study: {names}',
+  'cli.import.unknown': '{file}: has no study {name}; it has: {names}',
+  'cli.import.done': '{file}: study {name}, trials: {count}',
   'cli.cannot_read': '{file}: cannot be read ({reason})',
   'cli.cannot_write': '{file}: cannot be written ({reason})',
   'cli.out_is_study':
     '--out {file}: this is the study file itself; name another file for the result',
+  'cli.out_is_storage': '--out {file}: this is the journal; name another file for the result',
   'cli.output_lost': 'standard output cannot be written ({reason})',
   'cli.no_engine': 'the engine is not built: run npm run build first',
   'cli.mistakes_1': '{file}: one mistake',
@@ -57,6 +100,7 @@ Exit status: 0 done, 2 wrong input, 130 interrupted (what was finished is report
   'cli.progress_best': 'best {metric} {value} (trial {number})',
   'cli.progress_failed': '{failed} failed',
   'cli.progress_left': '{low} to {high} left',
+  'cli.progress_pruned': '{pruned} pruned',
   'cli.refit': 'training the best configuration on all training rows {share}',
   'cli.interrupted': 'interrupted: what was finished is kept',
   'cli.interrupted_early': 'interrupted before the first trial',
@@ -71,6 +115,13 @@ Exit status: 0 done, 2 wrong input, 130 interrupted (what was finished is report
   'cli.no_best': 'No trial was completed.',
   'cli.none_complete': 'no trial was completed, so there is no best configuration:{reasons}',
   'cli.none_begun': 'no trial was completed: none had begun when the time limit was over',
+  'cli.pruned':
+    'Pruned: {pruner} stopped {count} of {trials} trials, after {first} to {last} epochs of their first fold; {epochs} epochs were trained in all',
+  'cli.pruned_folds':
+    'Pruned: {pruner} stopped {count} of {trials} trials, after {first} to {last} folds; {epochs} epochs were trained in all',
+  'cli.ended.target': 'Ended early: the best score reached the target of {target}',
+  'cli.ended.no_improvement': 'Ended early: {patience} trials in a row brought no better score',
+  'cli.ended.time_limit': 'Ended early: the time limit of {limit} was over',
   'cli.failed': 'Failed trials: {count}{reasons}',
   'cli.reason.diverged': 'the loss is no longer a number; a smaller learning rate helps',
   'cli.reason.memory': 'it needs {bytes}, more than there is; fewer units or smaller batches help',

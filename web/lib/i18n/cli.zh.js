@@ -2,12 +2,16 @@
 export default {
   'cli.help': `sweetspot：在本机离线调优小型神经网络
 
-  sweetspot run 研究.json [--workers N] [--out 结果.json] [--json]
+  sweetspot run 研究.json [--workers N] [--out 结果.json] [--storage 文件] [--json]
       搜索，用最佳配置在全部训练行上重新训练，并测试一次
   sweetspot trial 研究.json [--params '{"learning_rate": 0.01}'] [--seed N] [--json]
       训练一个配置，逐轮输出
   sweetspot check 研究.json
       列出文件及其数据中的所有错误
+  sweetspot export 结果.json --journal 文件
+      把结果追加到 Optuna 可读的日志文件
+  sweetspot import 文件 [--study 名称] [--out 结果.json]
+      以 JSON 输出日志文件中的一项研究
   sweetspot datasets [--json]
       列出内置数据集
   sweetspot examples [--json]
@@ -18,6 +22,7 @@ export default {
   研究.json      可以写 -，表示标准输入
   --workers N    同时进行的试验数，不影响结果（默认：处理器核数）
   --out 文件     把每个试验及其曲线写入文件
+  --storage 文件 把每个事件写入 Optuna 格式的日志文件；文件中已有的研究会接着运行
   --json         标准输出每行一个 JSON 对象
   --lang en|zh   语言（默认取自 LANG）
   --help, --version
@@ -37,9 +42,43 @@ export default {
   'cli.option_lang': '--lang {value}：必须是 en 或 zh',
   'cli.no_file': '{command} 需要一个研究文件：sweetspot {command} 研究.json',
   'cli.extra': '{command} 不接受更多参数，但给出了 {value}',
+  'cli.storage.cannot_use': '{file}：无法读取或写入（{reason}）',
+  'cli.storage.full':
+    '{file}：没有空间继续写入（{reason}）。文件中已有的内容是完整的：请腾出空间后再次运行同一命令，它会从那里继续',
+  'cli.storage.locked':
+    '{lock}：另一个程序占用此锁已超过 {seconds} 秒，或在占用期间异常结束。如果没有程序在使用该文件，请删除此锁，然后再次运行同一命令',
+  'cli.storage.line': '{file} 第 {line} 行：这不是日志的一行；请删除它，或换一个文件',
+  'cli.storage.shrunk': '{file}：在使用期间变短了；请恢复它，或换一个文件',
+  'cli.storage.deleted': '{file}：其中的研究已被另一个程序删除',
+  'cli.storage.in_use':
+    '{file}：研究 {name} 正由另一个进程（{process}）运行；请等待它结束，或结束它',
+  'cli.storage.other_study':
+    '{file}：其中的研究 {name} 是另一项研究，不同之处：{places}。请给研究另取 "name"，或换一个文件',
+  'cli.storage.other_proposal':
+    '{file}：试验 {trial} 的取值与调优器为试验 {number} 提出的不同：文件被改动过。请给研究另取 "name"，或换一个文件',
+  'cli.storage.changed':
+    '{file}：研究 {name} 继续运行，有改动之处：{places}。已有的试验作为最初的试验交给调优器',
+  'cli.storage.skipped':
+    '{file}：调优器无法接受的试验（取值在空间之外、重复，或超过 search.trials）：{count} 个。它们仍留在文件中：{trials}',
+  'cli.storage.resumed':
+    '{file}：研究 {name} 继续运行；已完成的试验：{finished}，已开始、需重新训练的：{running}',
+  'cli.storage.others':
+    '调优器参考的其他程序的试验：{count} 个；它们计入 search.trials，但不在结果中',
+  'cli.export.no_file': '{command} 需要一个结果文件：sweetspot {command} 结果.json --journal 文件',
+  'cli.export.no_journal': 'export 需要 --journal 文件，例如 --journal study.journal',
+  'cli.export.no_result':
+    '{file}：这不是结果文件；sweetspot run 研究.json --out 结果.json 会写出结果文件',
+  'cli.export.there': '{file}：已有研究 {name}；请换一个文件，或修改结果文件中的 study.name',
+  'cli.export.done': '{file}：研究 {name}，试验数：{count}',
+  'cli.import.no_file': '{command} 需要一个日志文件：sweetspot {command} 文件',
+  'cli.import.empty': '{file}：其中没有研究',
+  'cli.import.several': '{file}：其中有多项研究；请用 --study 选择一项：{names}',
+  'cli.import.unknown': '{file}：没有研究 {name}；有：{names}',
+  'cli.import.done': '{file}：研究 {name}，试验数：{count}',
   'cli.cannot_read': '{file}：无法读取（{reason}）',
   'cli.cannot_write': '{file}：无法写入（{reason}）',
   'cli.out_is_study': '--out {file}：这正是研究文件本身；请为结果另取文件名',
+  'cli.out_is_storage': '--out {file}：这是日志文件；请为结果另取文件名',
   'cli.output_lost': '标准输出无法写入（{reason}）',
   'cli.no_engine': '计算引擎尚未构建：请先运行 npm run build',
   'cli.mistakes_1': '{file}：一处错误',
@@ -56,6 +95,7 @@ export default {
   'cli.progress_best': '最佳 {metric} {value}（试验 {number}）',
   'cli.progress_failed': '{failed} 个失败',
   'cli.progress_left': '还需 {low} 到 {high}',
+  'cli.progress_pruned': '{pruned} 个剪枝',
   'cli.refit': '正在用全部训练行训练最佳配置 {share}',
   'cli.interrupted': '已中断：已完成的部分已保留',
   'cli.interrupted_early': '在第一个试验之前已中断',
@@ -70,6 +110,13 @@ export default {
   'cli.no_best': '没有完成的试验。',
   'cli.none_complete': '没有完成任何试验，因此没有最佳配置：{reasons}',
   'cli.none_begun': '没有完成任何试验：到达时间上限时还没有试验开始',
+  'cli.pruned':
+    '剪枝：{pruner} 停止了 {trials} 个试验中的 {count} 个，在第一折训练 {first} 到 {last} 轮之后；总共训练 {epochs} 轮',
+  'cli.pruned_folds':
+    '剪枝：{pruner} 停止了 {trials} 个试验中的 {count} 个，在 {first} 到 {last} 折之后；总共训练 {epochs} 轮',
+  'cli.ended.target': '提前结束：最好的得分已达到目标 {target}',
+  'cli.ended.no_improvement': '提前结束：连续 {patience} 个试验没有更好的得分',
+  'cli.ended.time_limit': '提前结束：已到时间上限 {limit}',
   'cli.failed': '失败的试验：{count}{reasons}',
   'cli.reason.diverged': '损失不再是有效数字；减小学习率会有帮助',
   'cli.reason.memory': '需要 {bytes}，超出可用内存；减少单元数或批大小会有帮助',

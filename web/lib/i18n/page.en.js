@@ -38,6 +38,12 @@ export default {
   'page.example.mnist-cnn.about': 'Two convolutions with pooling: 99 % after a few epochs.',
   'page.example.fashion-cnn.title': 'Clothes: a convolutional network',
   'page.example.fashion-cnn.about': 'Fashion-MNIST: ten kinds of clothes in 28 x 28 pixels.',
+  'page.example.digits-asha.title': 'Digits: stopping the bad trials early',
+  'page.example.digits-asha.about':
+    'Forty networks; asha lets the best third of them go on at 2, 6 and 18 epochs and stops the others.',
+  'page.example.digits-tpe.title': 'Digits: a search that learns',
+  'page.example.digits-tpe.about':
+    'tpe proposes layers, widths, dropout and rate from what the trials before it scored.',
   'page.example.digits-cnn.title': 'Digits: tuning a small CNN',
   'page.example.digits-cnn.about':
     '8 x 8 pixels, seconds a trial: filters, dropout and learning rate by random search.',
@@ -126,6 +132,7 @@ export default {
   'page.run.progress': 'Progress',
   'page.run.trials': '{finished} / {planned} trials',
   'page.run.failed': '{failed} failed',
+  'page.run.pruned': '{pruned} pruned',
   'page.run.workers': '{busy} of {workers} workers busy',
   'page.run.left': '{left} left',
   'page.run.best': 'best',
@@ -142,6 +149,9 @@ export default {
   'page.state.stopped': 'Stopped',
   'page.state.interrupted': 'Interrupted',
   'page.state.failed': 'Cannot run',
+  'page.ended.target': 'Done: target reached',
+  'page.ended.no_improvement': 'Done: no improvement',
+  'page.ended.time_limit': 'Done: time limit',
 
   'page.plan.one': 'One configuration, {validation}',
   'page.plan.all': 'All {size} configurations, {validation}',
@@ -211,6 +221,7 @@ export default {
   'page.trial.running': 'running',
   'page.trial.complete': 'complete',
   'page.trial.pruned': 'pruned',
+  'page.trial.prunedAt': 'pruned at {step}',
   'page.trial.failed': 'failed',
   'page.reason.diverged': 'diverged',
   'page.reason.memory': 'needs too much memory',

@@ -145,6 +145,14 @@ export default {
     'this grid has {size} configurations, and at most {high} can be gone through; give parameters fewer values, or use the sampler "random"',
   'error.direction_wrong':
     'the best "{metric}" is found with "{direction}"; write that, or leave the direction out',
+  'error.off_step': '{value} is not one of {low}, {low} + {step} and so on; write one of those',
+  'error.off_factor':
+    '{value} is not one of {low}, {low} x {step} and so on; write one of those, to the last digit',
+  'error.enqueue_twice': 'this configuration is at {first} already; keep one of them',
+  'error.enqueue_too_many':
+    'these are {count} configurations, and the study has {trials} trials; write more "trials", or remove some',
+  'error.enqueue_refused':
+    'the search cannot have this configuration; write each value exactly as the steps of its parameter give it',
   'error.param_missing': '"{name}" has no value; add one',
   'error.param_inactive':
     '"{name}" exists only when {when}; remove it, or give the others those values',

@@ -120,6 +120,12 @@ export default {
   'error.grid_too_large':
     '该网格有 {size} 个组合，最多可遍历 {high} 个；请减少参数的取值，或改用采样器 "random"',
   'error.direction_wrong': '指标 "{metric}" 的方向应为 "{direction}"；请改正，或省略方向',
+  'error.off_step': '{value} 不在 {low}、{low} + {step} 等取值之中；请写其中一个',
+  'error.off_factor': '{value} 不在 {low}、{low} x {step} 等取值之中；请写其中一个，精确到最后一位',
+  'error.enqueue_twice': '这个配置已写在 {first}；请只保留一个',
+  'error.enqueue_too_many':
+    '这里有 {count} 个配置，而研究只有 {trials} 次试验；请增大 "trials"，或删去一些',
+  'error.enqueue_refused': '搜索无法采用这个配置；请按参数的步长准确写出每个值',
   'error.param_missing': '"{name}" 没有值；请补上',
   'error.param_inactive': '"{name}" 仅在 {when} 时存在；请删除它，或让其他参数取这些值',
 
