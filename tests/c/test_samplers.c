@@ -107,7 +107,8 @@ static int distinct(double *const proposals, const int n, const size_t params) {
 static void test_conformance(const int sampler, void (*const make_space)(struct numbers *)) {
     struct numbers space, search;
     make_space(&space);
-    search_of(&search, sampler, sampler == sampler_kind_gp ? 60 : 300, 1, 4); /* a fit costs: under sanitizers, a minute more */
+    search_of(&search, sampler, sampler == sampler_kind_gp ? 60 : 300, 1,
+              4); /* a fit costs: under sanitizers, a minute more */
     int n = 0, again = 0;
     struct ss_study *study = study_of(&space, &search);
     if (!CHECK(study != NULL)) return;
@@ -166,7 +167,8 @@ static void test_reaches_every_choice(const int sampler) {
 }
 
 static void test_ten_thousand(const int sampler) {
-    const int trials = sampler == sampler_kind_gp ? 1200 : 10000; /* beyond 1000 gp works on a hundred of them: nothing is new */
+    const int trials =
+        sampler == sampler_kind_gp ? 1200 : 10000; /* beyond 1000 gp works on a hundred of them: nothing is new */
     claim("thousands of trials");
     struct numbers space, search;
     continuous(&space);
