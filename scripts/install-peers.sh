@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what `npm run bench` compares with: TensorFlow.js (npm), scikit-learn and PyTorch (Debian). Each is optional:
+# Installs what `npm run bench` compares with: TensorFlow.js (npm), scikit-learn, PyTorch and Optuna (Debian). Each is optional:
 # a row whose peer is not there says so. About 1 GB. OpenBLAS is named because NumPy and PyTorch would also be content with
 # the plain reference BLAS, which is several times slower.
 set -euo pipefail
@@ -7,9 +7,9 @@ cd "$(dirname "$0")/peers"
 npm ci --ignore-scripts
 echo "TensorFlow.js: scripts/peers/node_modules"
 
-packages=(python3-numpy python3-sklearn python3-torch libopenblas0-pthread)
+packages=(python3-numpy python3-sklearn python3-torch python3-optuna libopenblas0-pthread)
 if ! command -v apt-get >/dev/null; then
-  echo "No apt-get here: install scikit-learn and PyTorch for python3 yourself (pip install scikit-learn torch)."
+  echo "No apt-get here: install scikit-learn, PyTorch and Optuna for python3 yourself (pip install scikit-learn torch optuna)."
   exit 0
 fi
 if [ "$(id -u)" = 0 ]; then root=(); else root=(sudo); fi
