@@ -131,21 +131,30 @@ void ss_trial_free(struct ss_trial *trial);
 struct ss_study;
 
 enum ss_told { SS_TOLD_COMPLETE, SS_TOLD_PRUNED, SS_TOLD_FAILED };
+enum { SS_MOST_OBJECTIVES = 4 };
 enum ss_step { SS_STEP_NONE, SS_STEP_EPOCH, SS_STEP_FOLD };
 
 /** A tuner. Trains nothing: it proposes configurations and hears their values.
- *  @param space   K, then for each parameter: kind (0 float, 1 int, 2 categorical), low, high, log (0 or 1), step (0 none; with
- *                 log the factor between neighbours), choices (categorical: how many), conditions c, then c times: parent (an
+ *  @param space   K, then for each parameter: kind (0 float, 1 int, 2 categorical, 3 categorical with weights), low, high, log (0 or 1), step (0 none; with
+ *                 log the factor between neighbours), choices (categorical: how many), of kind 3 as many positive weights; conditions c, then c times: parent (an
  *                 earlier parameter), v, and v values of the parent (an index if it is categorical). A parameter is active when every condition's
- *                 parent is active and has one of those values.
+ *                 parent is active and has one of those values. Then, if there are constraints, how many, and for each how many
+ *                 numbers its code has, and these (rows of tune/operators.def)
  *  @param search  the fields of "search" as doubles
- *  @param maximize  1 or 0
+ *  @param maximize    [objectives] 1 or 0 for each; 1 .. SS_MOST_OBJECTIVES of them. With several the sampler must be a row of
+ *                     tune/several.def, the pruner none and search.target off
  *  @param status  SS_OK, SS_NO_MEMORY, SS_BAD_ARGUMENT, or SS_NOT_A_GRID: a whole grid was asked for and it is too large */
-struct ss_study *ss_study_create(const double *space, int n, const double *search, int m, int maximize, int *status);
+struct ss_study *ss_study_create(const double *space, int n, const double *search, int m, const uint8_t *maximize,
+                                 int objectives, int *status);
 /** How many different configurations the sampler can ever propose; Infinity when they cannot be counted. */
 double ss_study_size(const struct ss_study *study);
 /** How many trials the study will have at most: search.trials, cut to the size of the space. */
 double ss_study_budget(const struct ss_study *study);
+/** The share of 10,000 random draws that break a constraint, 0 .. 1; 0 without any. A function of the space and the seed. */
+double ss_study_rejected(const struct ss_study *study);
+/** Why the latest ss_study_ask said SS_EXHAUSTED, if that was because of the constraints: how many draws in a row at most were made
+ *  without finding a new configuration that keeps them; else 0. */
+int ss_study_gave_up(const struct ss_study *study);
 /** A configuration of the user's own for the next trial that has none; before the first ss_study_ask. values [K] as ss_study_ask gives
  *  them. It is one of the trials of the budget.
  *  @return SS_OK, or SS_BAD_ARGUMENT: not exactly one of the space, given already, more than the budget, or too late */
@@ -161,18 +170,105 @@ int ss_study_step(const struct ss_study *study);
  *  @return the step of the next look: the trial may go on to the first scored step there or after. INT32_MAX to the end, 0 to stop (then
  *  0 for ever), SS_BAD_ARGUMENT or SS_NO_MEMORY */
 int ss_study_report(struct ss_study *study, int trial, int step, double value);
-/** A trial is over. @param told  an ss_told; value is ignored when failed. @return SS_OK, or SS_BAD_ARGUMENT if it is not running */
-int ss_study_tell(struct ss_study *study, int trial, int told, double value);
-/** The number of the best complete trial, the earliest of equals; -1 while there is none. */
+/** A trial is over.
+ *  @param told    an ss_told
+ *  @param values  [objectives] in the order of `maximize`: finite when complete, NaN for none when pruned; NULL when failed
+ *  @return SS_OK, or SS_BAD_ARGUMENT: not running, or a complete one with a value that is not finite */
+int ss_study_tell(struct ss_study *study, int trial, int told, const double *values);
+/** The number of the best complete trial by the first objective, the earliest of equals; -1 while there is none. */
 int ss_study_best(const struct ss_study *study);
+/** The Pareto front: the complete trials that no other dominates, which is to be as good in every objective and better in one.
+ *  Equals stay on it together.
+ *  @param numbers  room for as many as were asked for; filled in ascending order
+ *  @return how many. Cost: O(T F) for T trials and F of them on the front */
+int ss_study_front(const struct ss_study *study, int32_t *numbers);
+/** How much of the space of values some complete trials dominate, up to a reference point: the usual measure of a front.
+ *  @param numbers    [n] of the trials; those that others of them dominate change nothing
+ *  @param reference  [objectives] values; what is not better than it in every objective does not count
+ *  @param volume     1: 0 when nothing counts. Exact. Cost: O(n^2) for 2 and 3 objectives, n times that for 4
+ *  @return SS_OK, SS_NO_MEMORY, or SS_BAD_ARGUMENT: a trial that is not complete, or a reference that is not finite */
+int ss_study_hypervolume(const struct ss_study *study, const int32_t *numbers, int n, const double *reference,
+                         double *volume);
 /** How much each parameter mattered, learnt from the complete trials. single [K] sums to 1; it is 0 where these do not differ, or where
- *  nothing stands out from chance.
+ *  nothing stands out from chance. Of several objectives the first counts.
  *  @param kind   a row of tune/importances.def: 0 fanova, 1 ped_anova
  *  @param pairs  [K, K] or NULL; fanova only. Shares of the variance of the loss over the space: on the diagonal each parameter's by itself,
  *                beside it what a pair has beyond both. Half of it with the diagonal sums to at most 1
  *  @return SS_OK, SS_NO_MEMORY or SS_BAD_ARGUMENT. Cost of fanova: O(N K log N), half a second for 1000 trials of 10
  *  parameters, no more than for 4096 with more, and O(K^2) for the pairs; of ped_anova O(N K), some milliseconds */
 int ss_study_importance(const struct ss_study *study, int kind, double *single, double *pairs);
+/** A finished trial from elsewhere, at any time: it takes the next number of the budget and counts like any other. Trials that are queued move on.
+ *  @param values  [K] as ss_study_enqueue @param told  an ss_told @param outcome  as values of ss_study_tell
+ *  @return its number, SS_EXHAUSTED or SS_BAD_ARGUMENT */
+int ss_study_adopt(struct ss_study *study, const double *values, int told, const double *outcome);
+/** What came of complete trials of an earlier study: once, before anything else of this one. They cost no trial and are never its best; the
+ *  sampler, which must be one that learns, sees them as if they stood before trial 0, and does not propose them again.
+ *  @param values  [n, K] @param told  [n, objectives] finite @param taken  [n] 1, or 0 for what is no configuration of this space
+ *  @return how many were taken, SS_BAD_ARGUMENT, or SS_NO_MEMORY: then free the study */
+int ss_study_warm(struct ss_study *study, const double *values, const double *told, int n, uint8_t *taken);
+/** As ss_study_ask, for the next trial of an interrupted study whose values are known: where it would cost much to propose them they are
+ *  taken as they are.
+ *  @param values  [K] in: as they were; out: as they are, which is the same unless something else has changed
+ *  @return as ss_study_ask, or SS_BAD_ARGUMENT: not one of the space */
+int ss_study_recall(struct ss_study *study, double *values);
+/** The whole study as bytes: the same on every machine.
+ *  @param note    [note_bytes] the caller's own, kept behind 16 bytes, of which the last 4 are note_bytes (little-endian)
+ *  @param bytes   [room] or NULL
+ *  @return how many bytes there are, 0 for a bad argument; nothing is written if they are more than room */
+double ss_study_save(const struct ss_study *study, const uint8_t *note, int note_bytes, uint8_t *bytes, double room);
+/** The study as it was: it goes on as the one that was saved would have, bit for bit. Trials that were running still are.
+ *  @param status  SS_OK, SS_NO_MEMORY, or SS_BAD_ARGUMENT: torn, foreign, or written by a version that would have proposed other trials.
+ *  Cost: that of asking for all trials again; with tpe and gp much less */
+struct ss_study *ss_study_load(const uint8_t *bytes, double n, int *status);
+/** The sampler in use, a row of tune/samplers.def: never `auto`, but the one that it picked. */
+int ss_study_sampler(const struct ss_study *study);
+/** Why `auto` picked it, a row of tune/reasons.def; -1 when it was not `auto`. */
+int ss_study_reason(const struct ss_study *study);
 void ss_study_free(struct ss_study *study);
+
+/* ---- what a study's sampler and pruner believe, for drawing: looking changes nothing ------------------------------------- */
+
+enum ss_view { SS_VIEW_NONE, SS_VIEW_DENSITIES, SS_VIEW_SURROGATE };
+enum { SS_VIEW_NUMBERS = 3 };
+
+/** What the sampler has to show, an ss_view: tpe densities, gp a surrogate; of several objectives nothing. */
+int ss_study_view(const struct ss_study *study);
+/** What trial n's proposal could see. Everywhere below `trial` is 0 .. the number of trials asked for; -1 means all that is known by now,
+ *  also where search.parallelism would hide the last outcomes from the next proposal.
+ *  @param numbers  [SS_VIEW_NUMBERS] how many trials had values, how many an outcome, and the best of these or -1
+ *  @return SS_OK, SS_WAIT (an outcome it depends on is missing) or SS_BAD_ARGUMENT */
+int ss_study_seen(const struct ss_study *study, int trial, double *numbers);
+/** The values [K] of a trial that was asked for, as ss_study_ask gave them. @return SS_OK or SS_BAD_ARGUMENT */
+int ss_study_values(const struct ss_study *study, int trial, double *values);
+/** Values along a parameter's own scale (linear, log, steps), ascending, from its lowest to its highest: every one if there are at most
+ *  `most`, else at most so many, evenly spread on that scale.
+ *  @param most    2 .. 2^20
+ *  @param values  [most]
+ *  @return how many, or SS_BAD_ARGUMENT */
+int ss_study_axis(const struct ss_study *study, int parameter, int most, double *values);
+/** tpe's l(x) and g(x): how likely its mixtures of the good and of the other trials are to draw each of n values of a parameter, whatever the
+ *  others are. A probability if the values can be counted, else a density over the parameter's own scale from 0 to 1; where l / g is
+ *  great it looks next. Before the first outcome both are a random draw's.
+ *  @return SS_OK, SS_NO_VIEW (another sampler), SS_WAIT, SS_NO_MEMORY or SS_BAD_ARGUMENT. Cost: O(n) kernels, at most 1,050 */
+int ss_study_densities(const struct ss_study *study, int trial, int parameter, const double *values, int n,
+                       double *good, double *bad);
+/** gp's surrogate at n configurations: the value that it expects, how unsure it is of the objective's mean there, and the logarithm of the
+ *  improvement expected on the best one, by which it chooses. Units and sign are the objective's. Trials that ran at the time count as
+ *  they did for the proposal.
+ *  @param values  [n, K] a number as itself, a choice as its index. What is not active is not looked at; NaN of an active one is the
+ *                 middle of its range
+ *  @param mean, deviation, acquisition  [n]
+ *  @param scales  [K] or NULL: each parameter's length scale, on its own scale from 0 to 1; the shorter, the more it matters. NaN for one that
+ *                 has a single value
+ *  @return SS_OK, SS_NO_VIEW (another sampler, no outcome yet, or nothing to vary), SS_WAIT, SS_NO_MEMORY or SS_BAD_ARGUMENT.
+ *  Cost: O(T^3 / 6 + n T^2) for T trials, at most 300; what hyperparameters the study has not needed yet are fitted first */
+int ss_study_surrogate(const struct ss_study *study, int trial, const double *values, int n, double *mean,
+                       double *deviation, double *acquisition, double *scales);
+/** A rung of asha, from 0: the values that its trials were measured by there, and who went on. Of the trials that trial n is compared with; for
+ *  -1 of all.
+ *  @param values   [trials asked for] NaN for a trial that did not come to be measured there
+ *  @param went_on  [trials asked for] 1 or 0
+ *  @return the rung's step; INT32_MAX for none so high; SS_NO_VIEW (another pruner), SS_WAIT or SS_BAD_ARGUMENT */
+int ss_study_rung(const struct ss_study *study, int trial, int rung, double *values, uint8_t *went_on);
 
 #endif

@@ -153,7 +153,8 @@ function copyExamples() {
   const out = path.join(ROOT, 'dist/examples');
   fs.rmSync(out, { recursive: true, force: true });
   fs.mkdirSync(out, { recursive: true });
-  const files = fs.existsSync(from) ? fs.readdirSync(from).sort() : [];
+  const entries = fs.existsSync(from) ? fs.readdirSync(from, { withFileTypes: true }) : [];
+  const files = entries.flatMap((entry) => (entry.isFile() ? [entry.name] : [])).sort();
   for (const file of files) fs.copyFileSync(path.join(from, file), path.join(out, file));
   const examples = files
     .filter((file) => file.endsWith('.json') && file !== 'index.json')

@@ -19,6 +19,7 @@ const ABOUT = {
   positions: 'Position encodings',
   losses: 'Losses',
   class_weights: 'Class weights',
+  score_epochs: 'Scored weights',
   scales: 'Scales',
   splits: 'Splits',
   sides: 'Sides of a text',
@@ -26,10 +27,12 @@ const ABOUT = {
   schedules: 'Schedules of the learning rate',
   stoppings: 'Early stopping',
   samplers: 'Samplers',
+  several: 'Samplers for several objectives',
   pruners: 'Pruners',
   importances: 'Importance of parameters',
   scores: 'Scores',
   metrics: 'Metrics',
+  costs: 'Costs',
 };
 
 /** @param {string} text */
@@ -223,6 +226,7 @@ ${example}
 | \`model\` | \`{"layers": [...]}\`: [the hidden layers](#layers); the output layer and its activation follow from the task |
 | \`training\` | [how a network is trained](#training) |
 | \`space\` | [the parameters](#space) that differ from trial to trial |
+| \`constraints\` | [conditions between parameters](#constraints) that every trial keeps; may be left out |
 | \`search\` | [how the space is searched](#search) |
 | \`objective\` | [what is best](#objective) |
 | \`speed\` | [which build of the engine](#speed) the trials run in; \`"exact"\` if left out |
@@ -284,14 +288,49 @@ none. \`l2\` and \`alpha\` exclude each other.
 | --- | --- |
 | \`{"type": "float", "low": a, "high": b}\` | any number from a to b, both included |
 | \`{"type": "int", "low": a, "high": b}\` | any whole number from a to b, both included |
-| \`{"type": "categorical", "choices": [...]}\` | any of the JSON values listed, lists included |
+| \`{"type": "categorical", "choices": [...]}\` | any of the JSON values listed, lists and objects included |
 
 A range may have \`"log": true\` (tried evenly on a logarithmic scale; low above 0) and \`"step"\`, which must lead from low to high
 exactly: the difference between neighbours, or with \`log\` the factor, so that 32 to 256 with step 2 is 32, 64, 128, 256.
 
+Choices may have \`"weights": [3, 1, 1]\`, numbers above 0, one for each: a random draw takes the first three times as often as each of the others. What
+weights do follows from the sampler. \`random\` draws by them; \`sobol\` and \`halton\` give each choice its share of the unit interval; \`tpe\` draws by them
+where it does not follow a trial, \`cma_es\` begins with them, \`nsga2\` mutates by them, \`gp\` begins and looks around by them. From then on the scores decide. A
+\`grid\` tries every choice once, whatever it weighs.
+
 \`"when": {"OTHER": [values]}\` makes a parameter exist only for those values of another one; several conditions must all hold. Where
 a parameter does not exist, the field that uses it has its default; a layer whose \`type\`, \`sizes\` or \`times\` it is is left out.
 Every parameter must be used, and its whole range must be allowed where it is used. Names have no dots.
+
+## Constraints
+
+\`"constraints": ["units.1 <= units.0", "batch_size * 10 <= 4096 or optimizer == 'sgd'"]\` are conditions between parameters. Nothing is proposed that breaks
+one, by any sampler, and a configuration of \`search.enqueue\` that does is a mistake. A constraint is made of
+
+| what | such as |
+| --- | --- |
+| numbers | \`64\`, \`0.5\`, \`1e-4\` |
+| parameters; of a \`repeat\` with \`each\` those of each repetition | \`units\`, \`units.0\`; a name with other signs than letters, digits and _ in backquotes |
+| choices that are texts, in single or double quotes | \`optimizer == 'sgd'\` |
+| choices that are \`true\`, \`false\` or \`null\` | \`batch_norm\`, \`not batch_norm\`, \`batch_norm == true\`, \`schedule != null\` |
+| choices that are lists or objects, as their JSON without blanks in quotes | \`sizes != '[32,16]'\` |
+| calculation | \`+ - * /\`, \`min(a, b)\`, \`max(a, b, c)\`, \`abs(a)\` |
+| comparison | \`<= < >= > == !=\`; texts, and what is true or false, only by the last two |
+| logic, from the strongest to the weakest | \`not\`, \`and\`, \`or\`; parentheses |
+
+Choices that are all numbers count as numbers, those that are all \`true\` or \`false\` as conditions, and any others as texts: of \`["auto", 16]\` the second is \`'16'\`.
+Numbers that differ by rounding alone (1e-12 of their size) are equal. Nothing else is known to the language, nothing in it can run for long: 1000 characters, 20 levels of
+parentheses and 100 constraints at most.
+
+A comparison in which a parameter does not exist (\`when\`, or a repetition that is not there) is open, neither true nor false: \`not\` of it is open, \`and\` is false
+only if the other side is, \`or\` true only if the other side is. A constraint that stays open does not apply: the configuration is allowed. So \`units.1 <= units.0\` says nothing of
+networks with one layer.
+
+What breaks a constraint is drawn again: \`rejected\` in the result is the share of 10,000 random configurations that do, and the closing lines of \`run\` tell it. Where 99 of 100
+are rejected a search still costs little. \`sobol\` and \`halton\` pass over such points, \`grid\` leaves them out, \`tpe\`, \`gp\`, \`cma_es\` and \`nsga2\` choose among what is
+allowed. A space of up to a million configurations is counted without what is forbidden, a larger one with it. A search ends early with \`"ended": "constraints"\` when 10,000 draws in a row bring
+no new configuration that keeps all constraints; if not one was found before, that is a mistake of the file. So ask for \`a + b <= 1\`, but not for \`a + b == 1\` of two floats without
+steps: hardly any draw has that sum; with steps some have. Corners of the space that break a constraint need not [fit](#shapes).
 
 ## Search
 
@@ -299,6 +338,42 @@ ${fieldTable(search, false)}
 
 \`"enqueue": [{"NAME": value, ...}, ...]\` are configurations of your own, which the first trials take in this order. Each gives a value to
 every parameter that exists with the others, exactly one that it can have (of a \`repeat\`: \`units.0\`, \`units.1\` ...); they count among the trials.
+
+The sampler \`auto\` is one of the others, with its defaults. The first row that fits decides; a parameter with one value counts for nothing:
+
+${table(
+  ['if', 'it is', 'because'],
+  [
+    ['there are several objectives', 'nsga2', 'it looks for their front'],
+    ['the space has no more configurations than there are trials', 'grid', 'all of them are tried'],
+    [
+      'there are fewer than 12 trials, or no more than twice `parallelism`, and no warm start',
+      'sobol',
+      'a model would hardly be asked',
+    ],
+    ['half of the parameters or more are choices', 'tpe', 'it takes these best'],
+    ['there are at most 250 trials and 15 parameters', 'gp', 'it learns most from each trial'],
+    [
+      'a parameter has conditions',
+      'tpe',
+      'it takes these best where trials or parameters are many',
+    ],
+    [
+      'there are more than 250 trials, and only numbers',
+      'cma_es',
+      'it costs next to nothing and keeps improving',
+    ],
+    ['else', 'tpe', 'it takes any number of both'],
+  ],
+)}
+
+The command and the result (\`sampler\`) say what was picked and why.
+
+A **warm start** (\`--warm-start FILE\`: a result or a journal of an earlier study; in the library \`warmStart\`) lets the sampler learn from what an earlier
+study over parameters of the same names found. Its complete trials stand before trial 0: they cost none of the budget, are never the best and are not
+proposed again; to have one of them in this study, enqueue it. Trials that are no configuration of this space are left out, and a warning says
+how many and why the first one is. The objective must be the same. \`cma_es\` begins at the best of them; \`grid\`, \`random\`, \`sobol\` and \`halton\` read no
+values and say that they have no use for it. The result has their number and a hash (\`warm_start\`), and its fingerprint covers them.
 
 A pruner hears the score of each epoch of a trial's first fold, or of the only held-out part, and a trial that passes there goes through its other folds
 unasked; \`wilcoxon\` hears the score of each fold instead. A stopped trial is \`pruned\`: the result has its \`step\` (the epoch or fold at which it
@@ -312,6 +387,18 @@ workers. \`ended\` in the result says why there are fewer trials than planned.
 
 \`{"metric": NAME, "direction": "maximize" or "minimize"}\`; the direction follows from the metric and may be left out. With \`"auto"\`, the
 default, the metric is \`accuracy\` for classes and \`mean_squared_error\` for numbers.
+
+A list of 2 to 4 such objects makes a study of several objectives, such as \`[{"metric": "accuracy"}, {"metric": "parameters"}]\`. The first is a
+metric; the others are metrics or [costs](#costs), none twice. A cost is made small unless its direction says otherwise. \`seconds\` is measured by a clock:
+a study that asks for it cannot be repeated: a warning and \`"repeatable": false\` in the result say so, and the fingerprint leaves those values out.
+
+* Each trial has \`values\`, one for each objective; \`value\` is the first of them. A metric is the mean of the folds.
+* \`front\` in the result is the Pareto front: the numbers of the complete trials that no other dominates, which is to be as good by every objective
+  and better by one. \`hypervolume\` is the volume of values that they dominate, measured from the worst value of each objective among the complete trials:
+  it grows with the front, and is comparable only between studies with the same worst values; \`Study.hypervolume(reference)\` measures from a point of your own.
+* \`best\` is the best by the first objective. That one is refitted and tested; weights are chosen, and curves drawn, by the first objective too.
+* The sampler is \`nsga2\` or another [that takes several](#samplers-for-several-objectives). There is no pruner and no \`target\`, which compare trials by one number;
+  \`no_improvement\` counts the trials since the last one that no earlier trial equals or beats by every objective.
 
 ## Speed
 
@@ -327,6 +414,7 @@ ${[
   'schedules',
   'stoppings',
   'samplers',
+  'several',
   'pruners',
   'scores',
   'importances',
@@ -336,10 +424,12 @@ ${[
   'positions',
   'losses',
   'class_weights',
+  'score_epochs',
   'scales',
   'splits',
   'sides',
   'metrics',
+  'costs',
 ]
   .map((name) => tableOf(schema, name))
   .join('\n\n')}

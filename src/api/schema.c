@@ -12,6 +12,11 @@
     ",\"tune\":{\"low\":" #tune_low ",\"high\":" #tune_high ",\"scale\":\"" #scale "\"},\"unit\":\"" unit  \
     "\",\"help\":\"" help "\"},"
 
+/* A row whose name is a word of C has another one there. */
+#define automatic auto
+#define NAME_(name) #name
+#define NAME(name) NAME_(name)
+
 static const char schema[] = "{\"version\":1,\"tables\":{"
                              "\"activations\":["
 #define ACTIVATION(name, from, help) "{\"name\":\"" #name "\",\"help\":\"" help "\"},"
@@ -46,6 +51,9 @@ static const char schema[] = "{\"version\":1,\"tables\":{"
                              "null],\"stoppings\":["
 #include "api/schema_rows.h"
 #include "train/stoppings.def"
+                             "null],\"score_epochs\":["
+#include "api/schema_rows.h"
+#include "train/score_epochs.def"
                              "null],\"scales\":["
 #include "api/schema_rows.h"
 #include "train/scales.def"
@@ -58,6 +66,15 @@ static const char schema[] = "{\"version\":1,\"tables\":{"
                              "null],\"samplers\":["
 #include "api/schema_rows.h"
 #include "tune/samplers.def"
+                             "null],\"several\":["
+#include "api/schema_rows.h"
+#include "tune/several.def"
+                             "null],\"operators\":["
+#include "api/schema_rows.h"
+#include "tune/operators.def"
+                             "null],\"reasons\":["
+#include "api/schema_rows.h"
+#include "tune/reasons.def"
                              "null],\"pruners\":["
 #include "api/schema_rows.h"
 #include "tune/pruners.def"
@@ -67,6 +84,10 @@ static const char schema[] = "{\"version\":1,\"tables\":{"
                              "null],\"importances\":["
 #include "api/schema_rows.h"
 #include "tune/importances.def"
+                             "null],\"costs\":["
+#define COST(name, direction, clock, help) \
+    "{\"name\":\"" #name "\",\"direction\":\"" #direction "\",\"clock\":" #clock ",\"help\":\"" help "\"},"
+#include "tune/costs.def"
                              "null],\"metrics\":["
 #define METRIC(name, task, direction, help) \
     "{\"name\":\"" #name "\",\"task\":\"" #task "\",\"direction\":\"" #direction "\",\"help\":\"" help "\"},"

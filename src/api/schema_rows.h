@@ -1,9 +1,9 @@
 /* clang-format off */
 /* How a row of a .def table is written as JSON. Included before each table: fields_end.h undefines it again. */
 #define VARIANT(name, help, source) \
-    "{\"name\":\"" #name "\",\"help\":\"" help "\",\"source\":\"" source "\",\"fields\":["
+    "{\"name\":\"" NAME(name) "\",\"help\":\"" help "\",\"source\":\"" source "\",\"fields\":["
 #define END(name) "null]},"
-#define OPTION(name, help) "{\"name\":\"" #name "\",\"help\":\"" help "\"},"
+#define OPTION(name, help) "{\"name\":\"" NAME(name) "\",\"help\":\"" help "\"},"
 #define FLOAT(...) NUMBER("float", __VA_ARGS__)
 #define INT(...) NUMBER("int", __VA_ARGS__)
 #define BOOL(name, dflt, help) "{\"name\":\"" #name "\",\"type\":\"bool\",\"default\":" #dflt ",\"help\":\"" help "\"},"

@@ -17,7 +17,8 @@ enum rng_stream {
     STREAM_WEIGHTS,
     STREAM_SHUFFLE,
     STREAM_DROPOUT,
-    STREAM_SAMPLER
+    STREAM_SAMPLER,
+    STREAM_CONSTRAINTS
 };
 
 void rng_seed(struct rng *rng, uint64_t seed, uint64_t number, uint32_t fold, enum rng_stream stream);

@@ -104,5 +104,9 @@ size_t layer_no_scratch(const struct layer *layer, int b);
 void layer_no_init(struct layer *layer, struct rng *rng);
 /** place() of a layer that needs no more than its output. */
 void layer_place_output(struct layer *layer, struct arena *arena, int b);
+/** Those of a layer that gives its input back, in another shape. */
+void layer_place_nothing(struct layer *layer, struct arena *arena, int b);
+const float *layer_same_forward(struct layer *layer, const float *x, int b, struct pass *pass);
+void layer_same_backward(struct layer *layer, float *dx, float *dy, const float *x, int b, struct pass *pass);
 
 #endif

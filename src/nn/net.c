@@ -32,6 +32,21 @@ void layer_place_output(struct layer *const layer, struct arena *const arena, co
     layer->y = arena_take(arena, (uint64_t)b * (uint64_t)layer->outputs, sizeof(float));
 }
 
+void layer_place_nothing(struct layer *const layer, struct arena *const arena, const int b) {
+    (void)layer, (void)arena, (void)b;
+}
+
+const float *layer_same_forward(struct layer *const layer, const float *const x, const int b, struct pass *const pass) {
+    (void)layer, (void)b, (void)pass;
+    return x;
+}
+
+void layer_same_backward(struct layer *const layer, float *const dx, float *const dy, const float *const x, const int b,
+                         struct pass *const pass) {
+    (void)x, (void)pass;
+    if (dx != NULL) memcpy(dx, dy, (size_t)b * (size_t)layer->inputs * sizeof *dx);
+}
+
 /* ---- planning --------------------------------------------------------------------------------------------------------- */
 
 /* The layer at place i of `layers`, behind what is planned there already. */

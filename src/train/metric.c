@@ -5,6 +5,7 @@
 #include <string.h>
 
 enum metric_task { ANY_TASK, CLASSIFICATION, REGRESSION };
+enum metric_direction { MINIMIZE, MAXIMIZE };
 
 static const int TOP = 3;
 
@@ -15,6 +16,14 @@ bool metric_fits(const enum metric_kind metric, const int classes) {
     };
     if (metric == METRIC_top_3_accuracy && classes <= TOP) return false;
     return tasks[metric] == ANY_TASK || (tasks[metric] == CLASSIFICATION) == (classes > 0);
+}
+
+bool metric_is_maximized(const enum metric_kind metric) {
+    static const enum metric_direction directions[] = {
+#define METRIC(name, task, direction, help) direction,
+#include "train/metrics.def"
+    };
+    return directions[metric] == MAXIMIZE;
 }
 
 void tally_reset(struct tally *const tally) {

@@ -20,6 +20,9 @@ struct tally {
 /** Whether a metric says anything of a task: classes 0 is regression. */
 bool metric_fits(enum metric_kind metric, int classes);
 
+/** Whether more of it is better. */
+bool metric_is_maximized(enum metric_kind metric);
+
 void tally_reset(struct tally *tally);
 /** b rows of raw outputs z [B, H] (H = C logits, or 1), the right answers y [B], and the sum of their losses. Regression
  *  outputs are in units of `deviation` about `mean`; y is in its own units. */

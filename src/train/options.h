@@ -26,6 +26,11 @@ enum class_weight_kind {
 #include "train/class_weights.def"
     class_weights_count
 };
+enum score_epoch_kind {
+#define OPTION(name, help) SCORE_EPOCH_##name,
+#include "train/score_epochs.def"
+    score_epochs_count
+};
 enum scale_kind {
 #define OPTION(name, help) SCALE_##name,
 #include "train/scales.def"

@@ -1,6 +1,7 @@
 #include "train/trial.h"
 
 #include "base/hash.h"
+#include "train/trial_score.h"
 
 #include <assert.h>
 #include <math.h>
@@ -34,6 +35,14 @@ static int pass_rows(const struct trial *const t, const struct layer *const laye
     return larger(t->batch, smaller(held, smaller(EVALUATION_ROWS, larger(1, EVALUATION_NUMBERS / widest))));
 }
 
+/* Whether the weights of an epoch that was better count, not those of the last. A refit has nothing to tell them by. */
+static bool restores(const struct trial *const t) {
+    const union early_stopping_options *const stop = &t->training.early_stopping;
+    if (t->refit) return false;
+    if (t->training.score == SCORE_EPOCH_best) return true;
+    return stop->kind == early_stopping_kind_patience && stop->patience.restore_best;
+}
+
 static void place(struct trial *const t, struct arena *const arena, const struct trial_config *const config,
                   const struct layer *const layers) {
     const struct dataset *const data = t->data;
@@ -49,9 +58,7 @@ static void place(struct trial *const t, struct arena *const arena, const struct
     t->loss_scratch = arena_take(arena, (uint64_t)rows * (uint64_t)t->loss.outputs, sizeof(float));
     net_place(&t->net, arena, layers, config->count + 1, rows);
     optimizer_place(&t->optimizer, arena, &config->training.optimizer, t->net.params);
-    const union early_stopping_options *const stop = &config->training.early_stopping;
-    const bool restores = stop->kind == early_stopping_kind_patience && stop->patience.restore_best && !t->refit;
-    t->best = restores ? arena_take(arena, t->net.params + t->net.states, sizeof(float)) : NULL;
+    t->best = restores(t) ? arena_take(arena, t->net.params + t->net.states, sizeof(float)) : NULL;
     t->results = arena_take(arena, (uint64_t)t->folds, sizeof(struct fold_result));
     t->curves = arena_take(arena, (uint64_t)t->folds * (uint64_t)t->epochs * CURVE_WIDTH, sizeof(float));
     loss_place(&t->loss, arena);
@@ -137,13 +144,10 @@ void trial_free(struct trial *const trial) { arena_release(trial); }
 
 /* ---- a fold's beginning, batches, epochs, end ------------------------------------------------------------------------ */
 
-/* The data set numbers its folds 0 .. F - 1 and the refit F; a trial counts on: 0 .. F - 1 once more with the next repeat. */
-static int data_fold(const struct trial *const t) { return t->refit ? t->data->folds : t->fold % t->data->folds; }
-
 /* What tells the random streams of one training from those of another; without repeats the fold. */
 static uint32_t stream_of(const struct trial *const t) {
     const int repeat = t->refit ? 0 : t->fold / t->data->folds;
-    return (uint32_t)(repeat * (t->data->folds + 1) + data_fold(t));
+    return (uint32_t)(repeat * (t->data->folds + 1) + trial_data_fold(t));
 }
 
 /* Trained numbers and running statistics. */
@@ -152,10 +156,11 @@ static size_t weights_of(const struct trial *const t) { return (size_t)(t->net.p
 static void begin_fold(struct trial *const t) {
     struct rng weights, masks;
     const uint32_t fold = stream_of(t);
-    t->train_count = dataset_train_rows(t->data, data_fold(t), t->train_rows);
-    t->held_count = dataset_held_rows(t->data, data_fold(t), t->held_rows);
+    t->train_count = dataset_train_rows(t->data, trial_data_fold(t), t->train_rows);
+    t->held_count = dataset_held_rows(t->data, trial_data_fold(t), t->held_rows);
     t->cursor = 0;
     t->loss_sum = 0.0;
+    t->best_score = (double)NAN;
     rng_seed(&t->shuffle, t->seed, t->number, fold, STREAM_SHUFFLE);
     rng_seed(&weights, t->seed, t->number, fold, STREAM_WEIGHTS);
     rng_seed(&masks, t->seed, t->number, fold, STREAM_DROPOUT);
@@ -168,29 +173,9 @@ static void begin_fold(struct trial *const t) {
     stopping_reset(&t->stopping, &t->training.early_stopping);
 }
 
-/* b rows into x and y: inputs scaled, targets scaled (y) and as they are (answers). */
-static void gather(struct trial *const t, const int32_t *const rows, const int b) {
-    const struct dataset *const data = t->data;
-    const size_t fold = (size_t)data_fold(t);
-    const float *const shift = data->shift + fold * (size_t)data->features;
-    const float *const scale = data->scale + fold * (size_t)data->features;
-    const float mean = data->target[2 * fold], deviation = data->target[2 * fold + 1];
-    if (data->numbers == NUMBERS_TOKEN)
-        gather_tokens(t->x, data->x, data->starts, rows, b, t->input.d[0], t->input.words, t->text.padding == SIDE_post,
-                      t->text.truncating == SIDE_post);
-    else if (data->numbers == NUMBERS_BYTE)
-        gather_u8(t->x, data->x, rows, shift, scale, b, data->features);
-    else
-        gather_f32(t->x, data->x, rows, shift, scale, b, data->features);
-    for (int i = 0; i < b; i++) {
-        t->answers[i] = data->y[rows[i]];
-        t->y[i] = (t->answers[i] - mean) / deviation;
-    }
-}
-
 static void train_batch(struct trial *const t) {
     const int b = smaller(t->batch, t->train_count - t->cursor);
-    gather(t, t->train_rows + t->cursor, b);
+    trial_gather(t, t->train_rows + t->cursor, b);
     const float *const z = net_forward(&t->net, t->x, b, true);
     t->loss_sum += loss_train(&t->loss, net_output_gradient(&t->net), z, t->y, t->loss_scratch, b);
     net_backward(&t->net, t->x, b);
@@ -200,58 +185,9 @@ static void train_batch(struct trial *const t) {
     t->cursor += b;
 }
 
-/* Held-out rows from `from` on through the network, *b of them. */
-static const float *held_part(struct trial *const t, const int from, int *const b) {
-    *b = smaller(t->net.batch, t->held_count - from);
-    gather(t, t->held_rows + from, *b);
-    return net_forward(&t->net, t->x, *b, false);
-}
-
-/* with_log_loss, with_ranking: metrics that cost more than counting, and are not wanted after every epoch. */
-static void evaluate(struct trial *const t, const bool with_log_loss, const bool with_ranking) {
-    const float *const target = t->data->target + 2 * data_fold(t);
-    int b;
-    tally_reset(&t->tally);
-    if (with_log_loss) t->tally.log_loss = 0.0;
-    if (with_ranking) ranking_reset(&t->ranking);
-    for (int from = 0; from < t->held_count; from += b) {
-        const float *const z = held_part(t, from, &b);
-        const double loss = loss_score(&t->loss, z, t->y, t->loss_scratch, b);
-        tally_add(&t->tally, z, t->answers, b, t->loss.outputs, loss, (double)target[0], (double)target[1]);
-        if (with_log_loss) t->tally.log_loss += loss_log(&t->loss, z, t->y, t->loss_scratch, b, loss);
-        if (with_ranking) ranking_add(&t->ranking, z, t->answers, t->loss_scratch, b, t->loss.outputs);
-    }
-    while (with_ranking && !ranking_close(&t->ranking))
-        for (int from = 0; from < t->held_count; from += b) {
-            const float *const z = held_part(t, from, &b);
-            ranking_add(&t->ranking, z, t->answers, t->loss_scratch, b, t->loss.outputs);
-        }
-    if (with_ranking) t->tally.roc_auc = ranking_area(&t->ranking);
-}
-
-/* What L1 and L2 add to the loss, at the weights of the epoch's end. */
-static double penalty(const struct trial *const t) {
-    const double l2 = (double)t->training.l2 + (double)t->training.alpha / t->batch;
-    double sum = 0.0;
-    for (int i = 0; i < t->net.count; i++) {
-        const struct layer *const layer = &t->net.layers[i];
-        const double all = l2 + (double)layer->l2;
-        if (all > 0.0) sum += 0.5 * all * sum_of_squares(layer->w, (size_t)layer->decayed);
-        if (layer->l1 > 0.0f) sum += (double)layer->l1 * sum_of_magnitudes(layer->w, (size_t)layer->decayed);
-    }
-    return sum;
-}
-
-static void score(struct trial *const t, struct fold_result *const result, const bool whole) {
-    const bool classes = t->data->classes > 0;
-    t->whole = whole;
-    evaluate(t, classes && (whole || t->metric == METRIC_log_loss), classes && (whole || t->metric == METRIC_roc_auc));
-    tally_metrics(&t->tally, result->metrics);
-}
-
 /* After an epoch. Its weights are those of the fold's end when it is the last and no better ones are kept. */
 static void score_epoch(struct trial *const t, struct fold_result *const result, float *const point, const bool last) {
-    score(t, result, last && t->best == NULL);
+    trial_evaluate(t, result, last && t->best == NULL);
     point[1] = (float)result->metrics[METRIC_loss];
     point[2] = (float)result->metrics[t->metric];
 }
@@ -259,7 +195,8 @@ static void score_epoch(struct trial *const t, struct fold_result *const result,
 static void end_fold(struct trial *const t) {
     struct fold_result *const result = &t->results[t->fold];
     if (t->best != NULL) memcpy(t->net.w, t->best, weights_of(t) * sizeof(float));
-    if (!t->whole || t->best != NULL) score(t, result, true); /* all that can be said of the weights that count */
+    if (!t->whole || t->best != NULL)
+        trial_evaluate(t, result, true); /* all that can be said of the weights that count */
     const bool is_scored = t->held_count == 0 || isfinite(result->metrics[METRIC_loss]);
     if (!is_scored || !all_finite(t->net.w, weights_of(t))) { /* the very last step can blow up, too */
         t->state = TRIAL_DIVERGED;
@@ -274,15 +211,30 @@ static void end_fold(struct trial *const t) {
         begin_fold(t);
 }
 
-static void keep_best(struct trial *const t, struct fold_result *const result) {
+/* Whether an epoch is the best so far by the objective's metric. One with a score comes before one without. */
+static bool is_best_score(const struct trial *const t, const struct fold_result *const result) {
+    const double score = result->metrics[t->metric];
+    if (!isfinite(t->best_score)) return true;
+    return metric_is_maximized(t->metric) ? score > t->best_score : score < t->best_score;
+}
+
+/* Whether the weights after an epoch are kept. `falls`: its validation loss is the best that early stopping has seen. */
+static bool is_kept(const struct trial *const t, const struct fold_result *const result, const bool is_scored,
+                    const bool falls) {
+    if (t->best == NULL) return true;
+    return t->training.score == SCORE_EPOCH_best ? is_scored && is_best_score(t, result) : falls;
+}
+
+static void keep(struct trial *const t, struct fold_result *const result) {
     result->best_epoch = result->epochs - 1;
+    t->best_score = result->metrics[t->metric];
     if (t->best != NULL) memcpy(t->best, t->net.w, weights_of(t) * sizeof(float));
 }
 
 static void end_epoch(struct trial *const t) {
     struct fold_result *const result = &t->results[t->fold];
     float *const point = t->curves + ((size_t)t->fold * (size_t)t->epochs + (size_t)result->epochs) * CURVE_WIDTH;
-    const double training_loss = t->loss_sum / t->train_count + penalty(t);
+    const double training_loss = t->loss_sum / t->train_count + trial_penalty(t);
     const bool last = ++result->epochs == t->epochs, due = last || result->epochs % t->training.validation_freq == 0;
     point[0] = (float)training_loss;
     point[1] = point[2] = NAN;
@@ -296,11 +248,11 @@ static void end_epoch(struct trial *const t) {
     }
     const enum rate_state rate = schedule_epoch(&t->schedule, &t->optimizer, training_loss, validation_loss);
     const enum verdict verdict = stopping_epoch(&t->stopping, rate, training_loss, validation_loss);
-    if (verdict == VERDICT_BETTER || t->best == NULL) keep_best(t, result);
+    if (is_kept(t, result, due, verdict == VERDICT_BETTER)) keep(t, result);
     if (verdict != VERDICT_STOP && !last) return;
     if (!due && !t->refit) {
         score_epoch(t, result, point, true);
-        if (t->best != NULL && result->metrics[METRIC_loss] < t->stopping.watch.best) keep_best(t, result);
+        if (is_kept(t, result, true, result->metrics[METRIC_loss] < t->stopping.watch.best)) keep(t, result);
     }
     end_fold(t);
 }

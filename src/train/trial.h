@@ -59,7 +59,8 @@ struct trial {
     struct optimizer optimizer;
     struct schedule schedule;
     struct stopping stopping;
-    float *best; /* [P + S] weights of the best epoch; NULL when they are not restored */
+    float *best;       /* [P + S] weights of the best epoch; NULL when they are not restored */
+    double best_score; /* of that epoch, by `metric`; NaN before there is one */
 
     struct fold_result *results; /* [folds] */
     float *curves;               /* [folds, epochs, CURVE_WIDTH] */

@@ -1,11 +1,13 @@
 #include "tune/bins.h"
 
 #include <math.h>
+#include <stddef.h>
 
 static uint64_t mask_of(const int count) { return count >= MOST_BINS ? UINT64_MAX : ((uint64_t)1 << count) - 1; }
 
 static double unit_above(const struct parameter *const p, const int index, const int count) {
     if (index == count - 1) return 1.0;
+    if (p->edges != NULL) return p->edges[index + 1];
     if (p->form != FORM_LOG_INTEGERS) return (index + 1.0) / count;
     const double low = log(p->low - 0.5), high = log(p->high + 0.5);
     return (log(p->low + index + 0.5) - low) / (high - low);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 enum { MOST_SCREENED = 512, MOST_STEPS = 40, MOST_ROUNDS = 4, ALL_VALUES = 10, RELAX_ABOVE = 8 };
+enum { MOST_DRAWS = 64, MOST_HALVINGS = 5 }; /* for what keeps the constraints */
 
 void gp_search_place(struct gp_search *const search, struct arena *const arena, const int space_params) {
     const uint64_t params = (uint64_t)space_params;
@@ -33,25 +34,8 @@ static const struct parameter *parameter_of(const struct gp_search *const s, con
     return &s->points->space->entries[i].parameter;
 }
 
-static bool same_row(const double *const a, const double *const b, const int n) {
-    for (int i = 0; i < n; i++)
-        if (a[i] != b[i] && !(isnan(a[i]) && isnan(b[i]))) return false;
-    return true;
-}
-
 bool gp_search_is_new(const struct gp_search *const s, const double *const values) {
-    const int params = s->points->space->params;
-    uint32_t node = TRIED_ROOT;
-    bool can_be_counted = true;
-    for (int i = 0; i < params; i++) {
-        if (isnan(values[i])) continue;
-        can_be_counted &= parameter_of(s, i)->count < INFINITY;
-        node = tried_child(s->tried, node, values[i]);
-    }
-    if (can_be_counted) return !tried_is_full(s->tried, node);
-    for (int t = 0; t < s->history->asked; t++)
-        if (same_row(values, s->history->values + (size_t)t * (size_t)params, params)) return false;
-    return true;
+    return tried_is_new(s->tried, s->history, values);
 }
 
 static double cost_of_value(const struct gp_model *const m) { return m->points * (m->dims + 20.0 + 0.5 * m->points); }
@@ -65,6 +49,12 @@ static double score_of(struct gp_search *const s, const double *const units) {
     gp_points_encode(s->x, s->points, s->values);
     s->work -= cost_of_value(s->model);
     return gp_log_improvement(NULL, s->model, s->x);
+}
+
+static bool is_allowed(const struct gp_search *const s, const double *const units) {
+    if (s->points->space->constraints == 0) return true;
+    gp_points_decode(s->values, s->points, units);
+    return space_allows(s->points->space, s->values);
 }
 
 /* Among the best starts so far, in descending order. */
@@ -108,11 +98,15 @@ static void screen(struct gp_search *const s, const int *const good, const int g
     const size_t params = (size_t)s->points->space->params;
     s->count = 0;
     for (int k = 0; k < MOST_SCREENED && s->work > until; k++) {
-        if (k % 2 == 0)
-            draw_anywhere(s, rng);
-        else
-            draw_near(s, s->history->values + (size_t)good[k / 2 % goods] * params, rng);
-        keep(s, s->units, score_of(s, s->units));
+        bool is_found = false;
+        for (int draws = 0; draws < MOST_DRAWS && !is_found; draws++) {
+            if (k % 2 == 0)
+                draw_anywhere(s, rng);
+            else
+                draw_near(s, s->history->values + (size_t)good[k / 2 % goods] * params, rng);
+            is_found = is_allowed(s, s->units);
+        }
+        if (is_found) keep(s, s->units, score_of(s, s->units));
     }
 }
 
@@ -141,6 +135,7 @@ static double loss_at(double *const gradient, const double *const box, void *con
 
 /* Take the trial units if they are better than *score and new. */
 static bool accept(struct gp_search *const s, double *const score) {
+    if (!is_allowed(s, s->trial)) return false;
     const double found = score_of(s, s->trial);
     if (!(found > *score) || !gp_search_is_new(s, s->values)) return false;
     *score = found;
@@ -156,6 +151,12 @@ static bool climb(struct gp_search *const s, double *const score, const double u
     lbfgs_minimize(s->box, &s->lbfgs, loss_at, s, s->low, s->high, s->relaxations, steps, 1e-6);
     memcpy(s->trial, s->units, (size_t)s->points->space->params * sizeof *s->trial);
     for (int k = 0; k < s->relaxations; k++) s->trial[s->relaxed[k]] = s->box[k];
+    /* Where that breaks a constraint, part of the way back may not. */
+    for (int halvings = 0; halvings < MOST_HALVINGS && !is_allowed(s, s->trial); halvings++)
+        for (int k = 0; k < s->relaxations; k++) {
+            double *const unit = &s->trial[s->relaxed[k]];
+            *unit = 0.5 * (*unit + s->units[s->relaxed[k]]);
+        }
     return accept(s, score);
 }
 

@@ -16,10 +16,13 @@ struct history {
     int asked;            /* T: trials 0 .. asked - 1 have their values */
     int visible;          /* outcome and loss may be read of trials 0 .. visible - 1, which all have one */
     const double *values; /* [T, K] NaN where a parameter is not active */
-    const double *loss; /* [T] lower is better (a value to maximise is negated); NaN when failed, may be when pruned */
+    const double
+        *loss; /* [T, M] lower is better (a value to maximise is negated); NaN when failed, may be when pruned */
     const uint8_t *outcome;     /* [T] enum outcome */
-    int best;                   /* the visible complete trial of least loss, the earliest of equals; -1 for none */
+    int best;                   /* the visible complete trial of least loss[0], the earliest of equals; -1 for none */
     const struct track *tracks; /* [T] what the visible trials reported; NULL when the pruner hears nothing */
+    int warm;                   /* the first so many are another study's, whose outcomes were known before */
+    int objectives;             /* M: 1, unless the sampler is a row of several.def */
 };
 
 #endif

@@ -42,14 +42,18 @@ struct range {
     double low, span;
 };
 
+static double loss_of(const struct importance_trials *const trials, const int trial) {
+    return trials->loss[(size_t)trial * (size_t)trials->objectives];
+}
+
 static struct range range_of(const struct importance_trials *const trials) {
     double low = INFINITY, high = -INFINITY;
     int rows = 0;
     for (int t = 0; t < trials->count; t++) {
         if (trials->outcome[t] != OUTCOME_COMPLETE) continue;
         rows++;
-        low = fmin(low, trials->loss[t]);
-        high = fmax(high, trials->loss[t]);
+        low = fmin(low, loss_of(trials, t));
+        high = fmax(high, loss_of(trials, t));
     }
     return (struct range){rows, low, rows > 0 ? 0.5 * high - 0.5 * low : 0.0};
 }
@@ -60,7 +64,7 @@ static void fill(struct importance *const importance, const struct importance_tr
     for (int t = 0, row = 0; t < trials->count; t++) {
         if (trials->outcome[t] != OUTCOME_COMPLETE) continue;
         const double *const values = trials->values + (size_t)t * (size_t)params;
-        importance->loss[row] = (0.5 * trials->loss[t] - 0.5 * range->low) / range->span;
+        importance->loss[row] = (0.5 * loss_of(trials, t) - 0.5 * range->low) / range->span;
         for (int i = 0; i < params; i++)
             importance->bin[(size_t)i * (size_t)range->rows + (size_t)row] = bins_of(&importance->bins, i, values[i]);
         row++;

@@ -22,8 +22,9 @@ enum importance_kind {
 struct importance_trials {
     int count;
     const double *values;   /* [count, K] NaN where not active */
-    const double *loss;     /* [count] lower is better */
+    const double *loss;     /* [count, objectives] lower is better; the first objective counts */
     const uint8_t *outcome; /* [count] enum outcome; only complete ones are looked at */
+    int objectives;
 };
 
 /** What a measure is given. */

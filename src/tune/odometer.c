@@ -49,7 +49,17 @@ static double leaves(const struct odometer *const o) {
     return product;
 }
 
-double odometer_size(const struct space *const space, const double points, double *const scratch) {
+/* Of a space of a million configurations at most. */
+static double count_allowed(const struct space *const space, const double points, double *const scratch) {
+    struct odometer o = {space, points, false, scratch, scratch + space->params};
+    double count = 0.0;
+    odometer_start(&o);
+    do count += space_allows(space, o.values);
+    while (odometer_next(&o));
+    return count;
+}
+
+static double count_all(const struct space *const space, const double points, double *const scratch) {
     for (int i = 0; i < space->params; i++)
         if (space->entries[i].is_parent && odometer_count(&space->entries[i].parameter, points) == INFINITY)
             return INFINITY;
@@ -62,4 +72,9 @@ double odometer_size(const struct space *const space, const double points, doubl
         if (!odometer_next(&o)) return size;
     }
     return INFINITY;
+}
+
+double odometer_size(const struct space *const space, const double points, double *const scratch) {
+    const double size = count_all(space, points, scratch);
+    return space->constraints > 0 && size <= MOST_COMBINATIONS ? count_allowed(space, points, scratch) : size;
 }

@@ -20,10 +20,11 @@ void odometer_start(struct odometer *odometer);
 bool odometer_next(struct odometer *odometer);
 
 /** How many configurations the space has; INFINITY when a parameter cannot be counted, or there are more than 2^53, or the
- *  parents alone have more than a million combinations.
+ *  parents alone have more than a million combinations. What a constraint forbids is left out of a million at most; of more
+ *  configurations it is counted too.
  *  @param points   as above; INFINITY where such a parameter is not to be counted
  *  @param scratch  [2 K]
- *  Cost: O(K) for each combination of the parents. */
+ *  Cost: O(K) for each combination of the parents; with constraints for each configuration. */
 double odometer_size(const struct space *space, double points, double *scratch);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stddef.h>
 
 static const double WHOLE_LIMIT = 0x1p53;
 
@@ -99,6 +100,14 @@ bool parameter_read(struct parameter *const p, const double numbers[const PARAME
 static double log_integers_low(const struct parameter *const p) { return log(p->low - 0.5); }
 static double log_integers_high(const struct parameter *const p) { return log(p->high + 0.5); }
 
+/* The last share that begins at the unit or before. */
+static double index_at(const struct parameter *const p, const double unit) {
+    if (p->edges == NULL) return fmin(floor(unit * p->count), p->count - 1.0);
+    int index = (int)p->count - 1;
+    while (index > 0 && p->edges[index] > unit) index--;
+    return index;
+}
+
 double parameter_from_unit(const struct parameter *const p, const double unit) {
     assert(unit >= 0.0 && unit <= 1.0);
     if (unit == 0.0) return p->low;
@@ -109,7 +118,7 @@ double parameter_from_unit(const struct parameter *const p, const double unit) {
     case FORM_LOG: value = exp(between(log(p->low), log(p->high), unit)); break;
     case FORM_LOG_INTEGERS: value = round(exp(between(log_integers_low(p), log_integers_high(p), unit))); break;
     case FORM_STEPS:
-    case FORM_POWERS: return parameter_value(p, fmin(floor(unit * p->count), p->count - 1.0));
+    case FORM_POWERS: return parameter_value(p, index_at(p, unit));
     }
     return clamp(value, p->low, p->high) + 0.0;
 }
@@ -133,7 +142,11 @@ double parameter_to_unit(const struct parameter *const p, const double value) {
         x = log(x);
         break;
     case FORM_STEPS:
-    case FORM_POWERS: return (parameter_index(p, value) + 0.5) / p->count;
+    case FORM_POWERS: {
+        const double index = parameter_index(p, value);
+        if (p->edges != NULL) return 0.5 * (p->edges[(int)index] + p->edges[(int)index + 1]);
+        return (index + 0.5) / p->count;
+    }
     }
     return clamp((x - low) / (high - low), 0.0, 1.0);
 }
@@ -156,4 +169,9 @@ double parameter_index(const struct parameter *const p, const double value) {
     case FORM_LOG: break;
     }
     return clamp(round(index), 0.0, p->count - 1.0);
+}
+
+double parameter_share(const struct parameter *const p, const double index) {
+    if (p->edges == NULL) return 1.0 / p->count;
+    return p->edges[(int)index + 1] - p->edges[(int)index];
 }

@@ -24,13 +24,16 @@ struct parameter {
     double low, high; /* the smallest and the largest value, both reached; an index of the choices if categorical */
     double step;      /* FORM_STEPS: the difference, FORM_POWERS: the factor between neighbours */
     double count;     /* how many values; INFINITY for FORM_LINEAR and FORM_LOG */
+    const double *
+        edges; /* [count + 1] where the share of each choice begins on the unit interval, and 1; NULL when all are alike */
     /* low and step as whole numbers over a power of ten where they are such decimals, so that 0.1 + 2 * 0.1 is 0.3 */
     double decimal_low, decimal_step, decimal_scale;
 };
 
 enum { PARAMETER_NUMBERS = 6 };
 
-/** Read and validate kind, low, high, log, step, choices (sweetspot.h). @return false when they are not a parameter */
+/** Read and validate kind, low, high, log, step, choices (sweetspot.h); all choices are alike. @return false when they are not a
+ *  parameter */
 bool parameter_read(struct parameter *p, const double numbers[PARAMETER_NUMBERS]);
 
 /** The value at a unit in 0 .. 1. */
@@ -42,6 +45,8 @@ double parameter_to_unit(const struct parameter *p, double value);
 double parameter_value(const struct parameter *p, double index);
 /** The index of a value, the nearest if it is none of the parameter's. Only where count is finite. */
 double parameter_index(const struct parameter *p, double value);
+/** How likely a random draw is to have an index. Only where count is finite, and not for FORM_LOG_INTEGERS. */
+double parameter_share(const struct parameter *p, double index);
 
 /** Whether x is a whole number that a double holds exactly, at most 2^53 in magnitude. */
 bool is_whole(double x);

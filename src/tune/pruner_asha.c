@@ -8,10 +8,9 @@
 #include <math.h>
 #include <stddef.h>
 
-#include "tune/pruner.h"
+#include "tune/pruner_asha.h"
 
-/* The step of a rung; INT32_MAX where it would be beyond that. */
-static int32_t rung_step(const struct pruner_asha *const o, const int rung) {
+int32_t asha_rung_step(const struct pruner_asha *const o, const int rung) {
     int64_t step = o->min_resource;
     for (int i = 0; i < o->min_early_stopping_rate + rung && step < INT32_MAX; i++) step *= o->reduction_factor;
     return step < INT32_MAX ? (int32_t)step : INT32_MAX;
@@ -20,7 +19,7 @@ static int32_t rung_step(const struct pruner_asha *const o, const int rung) {
 static bool is_promoted(const struct pruner_call *const call, const int rung, const double loss) {
     const struct pruner_asha *const o = &call->options->asha;
     const struct history *const history = call->history;
-    const int32_t step = rung_step(o, rung);
+    const int32_t step = asha_rung_step(o, rung);
     int reached = 1, better = 0;
     for (int t = 0; t < history->visible; t++) {
         const struct report *const report = track_from(&history->tracks[t], step);
@@ -38,7 +37,7 @@ static int32_t asha_allow(struct pruner_call *const call) {
     const struct report *const latest = pruner_latest(call);
     const double loss = pruner_score(latest, o->score);
     for (;;) {
-        const int32_t step = rung_step(o, call->rungs);
+        const int32_t step = asha_rung_step(o, call->rungs);
         if (step == INT32_MAX || latest->step < step) return step;
         if (isnan(loss)) return 0; /* and does not compete */
         call->rungs++;

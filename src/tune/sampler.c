@@ -18,3 +18,12 @@ const struct sampler_ops *sampler_of(const int kind) {
     assert(kind >= 0 && kind < sampler_count);
     return samplers[kind];
 }
+
+bool sampler_takes_several(const int kind) {
+    switch (kind) {
+#define OPTION(name, help) case sampler_kind_##name:
+#include "tune/several.def"
+        return true;
+    default: return false;
+    }
+}

@@ -12,11 +12,14 @@ struct sampler_setup {
     const struct space *space;            /* outlives the state */
     const union sampler_options *options; /* outlives the state */
     int budget;                           /* propose is called at most so often */
+    bool allows_duplicates;
 };
 
 struct sampler_ops {
     const char *name;
-    bool learns;        /* reads outcomes: then trial i waits for trials 0 .. i - parallelism, and sees those */
+    bool learns; /* reads outcomes: then trial i waits for trials 0 .. i - parallelism, and sees those */
+    bool
+        is_recalled; /* its state follows from the history alone; else a study that is continued proposes each trial again */
     bool is_exhaustive; /* without a number of trials the study goes through all there is */
 
     /** How many different configurations it can ever propose; INFINITY when they cannot be counted.
@@ -32,5 +35,7 @@ struct sampler_ops {
 
 /** The sampler of a kind, a row of samplers.def. */
 const struct sampler_ops *sampler_of(int kind);
+/** Whether it can work towards several objectives: whether it is a row of several.def. */
+bool sampler_takes_several(int kind);
 
 #endif

@@ -7,8 +7,11 @@
  * Bounds: a point outside is moved to the edge and learned from as such, which finds optima at the edge faster than drawing
  * again. Whole and stepped numbers keep a margin (cma_margin.h). Categories have probabilities of their own (shares.h). A parameter
  * that is not active keeps the coordinate that was drawn for it, so nothing pulls it anywhere. Equal losses share their ranks' weights;
- * pruned trials rank below complete ones, failed ones last. When the distribution has shrunk to a point, or nothing changes any more,
+ * pruned trials rank below complete ones, failed ones last. What breaks a constraint is drawn again, and after 256 draws from all
+ * over the space. When the distribution has shrunk to a point, or nothing changes any more,
  * it begins anew at a random place with twice the population (IPOP, Auger and Hansen 2005).
+ *
+ * After a warm start (in the spirit of Nomura et al. 2021) the mean is the best of those trials, with a tenth of the range as deviation.
  *
  * Optuna's CmaEsSampler draws categories at random, leaves out parameters that are not always active, learns nothing from failures, draws
  * again outside the bounds, and restarts only if asked. */
@@ -20,8 +23,8 @@
 #include "tune/shares.h"
 #include "tune/untried.h"
 
-enum { MOST_LAMBDA = 256, MOST_DRAWN = 1024, MOST_REDRAWS = 16 };
-static const double START_DEVIATION = 1.0 / 6.0, RESTART_DEVIATION = 0.2;
+enum { MOST_LAMBDA = 256, MOST_DRAWN = 1024, MOST_REDRAWS = 16, MOST_REDRAWS_CONSTRAINED = 256 };
+static const double START_DEVIATION = 1.0 / 6.0, WARM_DEVIATION = 0.1, RESTART_DEVIATION = 0.2;
 static const double LEAST_DEVIATION = 1e-6; /* of a range: nobody tunes finer */
 
 /* A point that was drawn: kept while its trial runs. */
@@ -108,7 +111,8 @@ static void begin(struct cma_es *const state, const int next, const int lambda, 
     state->next = next;
     state->epoch++;
     state->unchanged = 0;
-    for (int c = 0; c < state->categories; c++) shares_reset(&state->shares[c]);
+    for (int c = 0; c < state->categories; c++)
+        shares_reset(&state->shares[c], &state->space->entries[state->category[c]].parameter);
     cma_start(&state->cma, lambda, deviation);
 }
 
@@ -203,12 +207,29 @@ static bool is_spent(const struct cma_es *const state) {
     return state->numbers > 0 && most < LEAST_DEVIATION;
 }
 
+/* The best trial of an earlier study, NULL if there is none: the search begins there, and closer around it. */
+static const double *best_warm(const struct history *const history) {
+    const double *best = NULL;
+    double least = INFINITY;
+    for (int trial = 0; trial < history->warm; trial++) {
+        if (!(history->loss[trial] < least)) continue;
+        least = history->loss[trial];
+        best = history->values + (size_t)trial * (size_t)history->params;
+    }
+    return best;
+}
+
 /* Bring the distribution up to what is visible. */
 static void catch_up(struct cma_es *const state, const struct history *const history, struct rng *const rng) {
     struct cma *const cma = &state->cma;
     if (state->epoch == 0) {
-        for (int n = 0; n < state->numbers; n++) cma->mean[n] = 0.5;
-        begin(state, 0, cma_default_lambda(state->numbers + state->categories), START_DEVIATION);
+        const double *const best = best_warm(history);
+        for (int n = 0; n < state->numbers; n++) {
+            const double value = best == NULL ? NAN : best[state->number[n]];
+            cma->mean[n] = isnan(value) ? 0.5 : parameter_to_unit(number_at(state, n), value);
+        }
+        begin(state, history->warm, cma_default_lambda(state->numbers + state->categories),
+              best == NULL ? START_DEVIATION : WARM_DEVIATION);
     }
     while (history->visible >= state->next + cma->lambda) {
         learn(state, history);
@@ -229,7 +250,8 @@ static void draw(struct cma_es *const state, double *const x, const bool has_par
         state->unit[state->number[n]] = x[n];
     }
     for (int c = 0; c < state->categories; c++)
-        state->unit[state->category[c]] = (shares_draw(&state->shares[c], rng) + 0.5) / state->shares[c].count;
+        state->unit[state->category[c]] = parameter_to_unit(&state->space->entries[state->category[c]].parameter,
+                                                            shares_draw(&state->shares[c], rng));
 }
 
 static int cma_es_propose(double *const values, void *const opaque, const struct history *const history,
@@ -239,10 +261,11 @@ static int cma_es_propose(double *const values, void *const opaque, const struct
     const int slot = history->asked % state->slots;
     double *const x = state->point + (size_t)slot * (size_t)state->numbers;
     bool is_new = false;
-    for (int tries = 0; tries <= MOST_REDRAWS && !is_new; tries++) {
+    const int redraws = state->space->constraints > 0 ? MOST_REDRAWS_CONSTRAINED : MOST_REDRAWS;
+    for (int tries = 0; tries <= redraws && !is_new; tries++) {
         draw(state, x, tries == 0, rng);
         untried_decode(values, &state->untried, state->unit);
-        is_new = untried_is_new(&state->untried, history, values);
+        is_new = space_allows(state->space, values) && untried_is_new(&state->untried, history, values);
     }
     if (!is_new) /* a corner of the space: leave it */
         for (int n = 0; n < state->numbers; n++)

@@ -23,6 +23,7 @@
 
 #include "sweetspot.h"
 #include "tune/gp_search.h"
+#include "tune/log_improvement.h"
 #include "tune/sampler.h"
 #include "tune/untried.h"
 
@@ -49,11 +50,23 @@ struct gp_state {
     int ranked, finite;
     uint8_t *chosen;       /* [budget] whether a trial is in the model */
     int next_fit;          /* when so many outcomes are visible */
+    double *fits;          /* [fits done, dims + 2] the hyperparameters after each, for views of an earlier trial */
     double center, spread; /* loss = center + spread y */
 };
 
 static int least(const int a, const int b) { return a < b ? a : b; }
 static int most(const int a, const int b) { return a > b ? a : b; }
+
+/* A fit is due when so many outcomes are visible, and the next one after it. */
+static int first_fit(const int startup) { return most(2, startup / 2); }
+static int fit_after(const int n) { return n + (n <= SMALL_STUDY ? 1 : 1 + (n - SMALL_STUDY) / 20); }
+
+/* How many fits are due by n outcomes. */
+static int fits_by(const int startup, const int n) {
+    int fits = 0;
+    for (int due = first_fit(startup); due <= n; due = fit_after(due)) fits++;
+    return fits;
+}
 
 static void *gp_place_state(struct arena *const arena, const struct sampler_setup *const setup) {
     struct gp_state *const gp = arena_take(arena, 1, sizeof *gp);
@@ -66,11 +79,13 @@ static void *gp_place_state(struct arena *const arena, const struct sampler_setu
     untried_place(gp == NULL ? NULL : &gp->untried, arena, setup);
     placed->ranking = arena_take(arena, budget, sizeof *placed->ranking);
     placed->chosen = arena_take(arena, budget, sizeof *placed->chosen);
+    const int fits = fits_by(setup->options->gp.n_startup_trials, setup->budget);
+    placed->fits = arena_take(arena, (uint64_t)fits * (uint64_t)(placed->points.dims + 2), sizeof *placed->fits);
     if (gp == NULL) return NULL;
     gp->search.points = &gp->points;
     gp->search.model = &gp->model;
     gp->startup = setup->options->gp.n_startup_trials;
-    gp->next_fit = most(2, gp->startup / 2);
+    gp->next_fit = first_fit(gp->startup);
     return gp;
 }
 
@@ -148,14 +163,22 @@ static bool observe(struct gp_state *const gp, const struct history *const histo
     return squares > 0.0;
 }
 
+/* [dims + 2] */
+static double *fit_at(const struct gp_state *const gp, const int fit) {
+    return gp->fits + (size_t)fit * ((size_t)gp->model.dims + 2);
+}
+static size_t fit_bytes(const struct gp_state *const gp) { return ((size_t)gp->model.dims + 2) * sizeof *gp->fits; }
+
 /* The fits that are due by now, each of the trials that were visible when it was. */
 static void catch_up(struct gp_state *const gp, const struct history *const history) {
+    int fits = fits_by(gp->startup, gp->next_fit - 1);
     while (gp->next_fit <= history->visible) {
         const int n = gp->next_fit;
         rank(gp, history, n);
         const bool is_small = n <= SMALL_STUDY;
         if (observe(gp, history)) gp_fit(&gp->model, is_small ? 40 : 10, is_small);
-        gp->next_fit += is_small ? 1 : 1 + (n - SMALL_STUDY) / 20;
+        gp->next_fit = fit_after(n);
+        memcpy(fit_at(gp, fits++), gp->model.theta, fit_bytes(gp));
     }
     rank(gp, history, history->visible);
 }
@@ -191,23 +214,47 @@ static int gp_propose(double *const values, void *const state, const struct hist
     return SS_OK;
 }
 
-bool gp_view(double *const mean, double *const deviation, double *const log_improvement, void *const state,
-             const struct history *const history, const double *const values, const int n) {
-    struct gp_state *const gp = state;
-    if (!prepare(gp, history)) return false;
-    for (int i = 0; i < n; i++) {
-        gp_points_encode(gp->search.x, &gp->points, values + (size_t)i * (size_t)history->params);
-        gp_predict(&mean[i], &deviation[i], &gp->model, gp->search.x);
-        log_improvement[i] = gp_log_improvement(NULL, &gp->model, gp->search.x) + log(gp->spread);
-        mean[i] = gp->center + gp->spread * mean[i];
-        deviation[i] *= gp->spread;
+void gp_view_borrow(void *const view, void *const state, const struct history *const history) {
+    struct gp_state *const to = view, *const from = state;
+    if (from->model.dims == 0) return;
+    catch_up(from, history);
+    const int fits = fits_by(from->startup, history->visible);
+    if (fits > 0) memcpy(to->model.theta, fit_at(from, fits - 1), fit_bytes(from));
+    while (to->next_fit <= history->visible) to->next_fit = fit_after(to->next_fit);
+}
+
+void gp_view_scales(double *const scales, const void *const state) {
+    const struct gp_state *const gp = state;
+    for (int i = 0; i < gp->points.space->params; i++) {
+        const int dim = gp->points.dim[i];
+        scales[i] = dim < 0 ? NAN : exp(-0.5 * gp->model.theta[dim]);
     }
+}
+
+void gp_view_at(double *const mean, double *const deviation, double *const log_acquisition, void *const state,
+                const double *const values) {
+    struct gp_state *const gp = state;
+    gp_points_encode(gp->search.x, &gp->points, values);
+    gp_predict(mean, deviation, &gp->model, gp->search.x);
+    double slope = 0.0;
+    const double improvement = log_improvement(&slope, (gp->model.least - *mean) / *deviation);
+    *log_acquisition = log(*deviation) + improvement + log(gp->spread);
+    *mean = gp->center + gp->spread * *mean;
+    *deviation *= gp->spread;
+}
+
+bool gp_view(double *const mean, double *const deviation, double *const log_acquisition, void *const state,
+             const struct history *const history, const double *const values, const int n) {
+    if (!prepare(state, history)) return false;
+    for (int i = 0; i < n; i++)
+        gp_view_at(&mean[i], &deviation[i], &log_acquisition[i], state, values + (size_t)i * (size_t)history->params);
     return true;
 }
 
 const struct sampler_ops sampler_gp = {
     .name = "gp",
     .learns = true,
+    .is_recalled = true,
     .is_exhaustive = false,
     .size = untried_size,
     .place = gp_place_state,

@@ -1,9 +1,11 @@
-/* Grid search: every configuration once, in the order of an odometer. */
+/* Grid search: every configuration once that keeps the constraints, in the order of an odometer. */
 #include <string.h>
 
 #include "sweetspot.h"
 #include "tune/odometer.h"
 #include "tune/sampler.h"
+
+enum { MOST_SKIPPED = 1000000 }; /* as many as a whole grid may have */
 
 struct grid_state {
     struct odometer odometer;
@@ -29,6 +31,10 @@ static int grid_propose(double *const values, void *const state, const struct hi
                         struct rng *const rng) {
     struct grid_state *const grid = state;
     (void)rng;
+    for (int skipped = 0; !grid->is_over && !space_allows(grid->odometer.space, grid->odometer.values); skipped++) {
+        if (skipped == MOST_SKIPPED) return SS_EXHAUSTED;
+        grid->is_over = !odometer_next(&grid->odometer);
+    }
     if (grid->is_over) return SS_EXHAUSTED;
     memcpy(values, grid->odometer.values, (size_t)history->params * sizeof *values);
     grid->is_over = !odometer_next(&grid->odometer);

@@ -1,5 +1,6 @@
 /* Random search (Bergstra and Bengio 2012): each active parameter by itself, evenly over its unit interval. Branches of the
- * space that are used up are turned away from, so nothing is proposed twice while anything is left. */
+ * space that are used up are turned away from, so nothing is proposed twice while anything is left. What a constraint forbids is
+ * drawn again. */
 #include <math.h>
 
 #include "sweetspot.h"
@@ -13,7 +14,7 @@ static double random_size(const struct sampler_setup *const setup, double *const
 
 static void *random_place(struct arena *const arena, const struct sampler_setup *const setup) {
     struct tried *const tried = arena_take(arena, 1, sizeof *tried);
-    tried_place(tried, arena, setup->space, setup->budget);
+    tried_place(tried, arena, setup);
     return tried;
 }
 
@@ -49,19 +50,28 @@ static double draw(const struct parameter *const p, const struct tried *const tr
     return draw_left(p, tried, node, rng);
 }
 
-static int random_propose(double *const values, void *const state, const struct history *const history,
-                          struct rng *const rng) {
-    struct tried *const tried = state;
-    if (tried_is_full(tried, TRIED_ROOT)) return SS_EXHAUSTED;
+static void draw_new(double *const values, const struct tried *const tried, struct rng *const rng) {
     uint32_t node = TRIED_ROOT;
-    for (int i = 0; i < history->params; i++) {
+    for (int i = 0; i < tried->space->params; i++) {
         values[i] = NAN;
         if (!space_is_active(tried->space, i, values)) continue;
         values[i] = draw(&tried->space->entries[i].parameter, tried, node, rng);
         node = tried_child(tried, node, values[i]);
     }
-    tried_add(tried, values);
-    return SS_OK;
+}
+
+static int random_propose(double *const values, void *const state, const struct history *const history,
+                          struct rng *const rng) {
+    struct tried *const tried = state;
+    (void)history;
+    if (tried_is_full(tried, TRIED_ROOT)) return SS_EXHAUSTED;
+    for (int draws = 0; draws < SPACE_MOST_DRAWS; draws++) {
+        draw_new(values, tried, rng);
+        if (!space_allows(tried->space, values)) continue;
+        tried_add(tried, values);
+        return SS_OK;
+    }
+    return SS_EXHAUSTED;
 }
 
 const struct sampler_ops sampler_random = {

@@ -1,13 +1,13 @@
-/* Sobol's sequence, scrambled: trial n is point n, one dimension for each parameter; it learns nothing and fills the space more
+/* Sobol's sequence, scrambled: trial n is point n (with constraints the n-th that keeps them), one dimension for each parameter; it learns nothing and fills the space more
  * evenly than random draws do. Each dimension has a random lower triangular matrix over its digits and a random shift (Matousek
  * 1998), which keep every balance of the sequence and make each point by itself uniform. Parameters beyond the table of direction
  * numbers are drawn at random.
  *
  * Optuna's QMCSampler proposes independent random values for the first trial and for categories; here every trial is a point
- * and categories share their unit interval evenly. */
+ * and categories share their unit interval, evenly or by their weights. */
 #include "sweetspot.h"
+#include "tune/sequence.h"
 #include "tune/sobol.h"
-#include "tune/untried.h"
 
 struct sobol_dimension {
     uint32_t directions[SOBOL_DIGITS];
@@ -16,9 +16,11 @@ struct sobol_dimension {
 
 struct sobol_state {
     struct untried untried;
+    struct sequence sequence;
     int dimensions;
     bool is_scrambled;
     struct sobol_dimension *dimension; /* [dimensions] */
+    uint64_t rest;                     /* seeds what is drawn at random */
     double *unit;                      /* [K] */
 };
 
@@ -52,19 +54,27 @@ static void scramble(struct sobol_dimension *const dimension, const int number, 
     dimension->shift = rng_u32(rng);
 }
 
+static void point_at(double *const unit, const void *const state, const uint32_t index, const int params) {
+    const struct sobol_state *const sobol = state;
+    for (int d = 0; d < sobol->dimensions; d++) {
+        const struct sobol_dimension *const dimension = &sobol->dimension[d];
+        unit[d] = ((sobol_point(dimension->directions, index) ^ dimension->shift) + 0.5) * 0x1p-32;
+    }
+    struct rng rng;
+    rng_seed(&rng, sobol->rest, index, 0, STREAM_SAMPLER);
+    for (int i = sobol->dimensions; i < params; i++) unit[i] = rng_unit(&rng);
+}
+
 static int sobol_propose(double *const values, void *const state, const struct history *const history,
                          struct rng *const rng) {
     struct sobol_state *const sobol = state;
     /* The first call's random numbers depend on the study's seed and on nothing that happened. */
-    if (!sobol->is_scrambled)
+    if (!sobol->is_scrambled) {
         for (int d = 0; d < sobol->dimensions; d++) scramble(&sobol->dimension[d], d, rng);
-    sobol->is_scrambled = true;
-    for (int d = 0; d < sobol->dimensions; d++) {
-        const struct sobol_dimension *const dimension = &sobol->dimension[d];
-        const uint32_t point = sobol_point(dimension->directions, (uint32_t)history->asked) ^ dimension->shift;
-        sobol->unit[d] = (point + 0.5) * 0x1p-32;
+        sobol->rest = rng_u32(rng);
     }
-    for (int i = sobol->dimensions; i < history->params; i++) sobol->unit[i] = rng_unit(rng);
+    sobol->is_scrambled = true;
+    sequence_next(sobol->unit, &sobol->sequence, &sobol->untried, history, point_at, sobol, values);
     return untried_at(values, &sobol->untried, history, sobol->unit, rng);
 }
 

@@ -73,12 +73,21 @@ static void draw(struct tpe_state *const tpe, struct rng *const rng) {
     }
 }
 
-/* The best of the candidates. @return false when all were repeats */
+/* @return false when all of many draws break a constraint */
+static bool draw_allowed(struct tpe_state *const tpe, struct rng *const rng) {
+    enum { MOST_DRAWS = 32 };
+    for (int draws = 0; draws < MOST_DRAWS; draws++) {
+        draw(tpe, rng);
+        if (space_allows(tpe->space, tpe->candidate)) return true;
+    }
+    return false;
+}
+
+/* The best of the candidates. @return false when all were repeats or break a constraint */
 static bool choose(double *const values, struct tpe_state *const tpe, struct rng *const rng) {
     double best = -INFINITY;
     for (int c = 0; c < tpe->options->n_ei_candidates; c++) {
-        draw(tpe, rng);
-        if (is_tried(tpe->tried, tpe->candidate)) continue;
+        if (!draw_allowed(tpe, rng) || is_tried(tpe->tried, tpe->candidate)) continue;
         const double log_l = tpe_mixture_log(&tpe->model.good, tpe->x, INFINITY);
         const double score = log_l - tpe_mixture_log(&tpe->model.bad, tpe->x, log_l - best);
         if (!(score > best)) continue;
@@ -101,6 +110,10 @@ static int tpe_propose(double *const values, void *const state, const struct his
     return sampler_of(sampler_kind_random)->propose(values, tpe->tried, history, rng);
 }
 
+void tpe_view_learn(void *const state, const struct history *const history) {
+    tpe_model_learn(&((struct tpe_state *)state)->model, history);
+}
+
 void tpe_view(double *const good, double *const bad, const void *const state, const int parameter,
               const double *const values, const int n) {
     const struct tpe_model *const model = &((const struct tpe_state *)state)->model;
@@ -114,6 +127,7 @@ void tpe_view(double *const good, double *const bad, const void *const state, co
 const struct sampler_ops sampler_tpe = {
     .name = "tpe",
     .learns = true,
+    .is_recalled = true,
     .is_exhaustive = false,
     .size = tpe_size,
     .place = tpe_place,

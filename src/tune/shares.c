@@ -5,8 +5,8 @@
 /* With the few generations of a search, faster than the literature's 0.1: the best of 0.1 .. 0.8 on our mixed functions. */
 static const double RATE = 0.4;
 
-void shares_reset(const struct shares *const shares) {
-    for (int v = 0; v < shares->count; v++) shares->share[v] = 1.0 / shares->count;
+void shares_reset(const struct shares *const shares, const struct parameter *const parameter) {
+    for (int v = 0; v < shares->count; v++) shares->share[v] = parameter_share(parameter, v);
 }
 
 int shares_draw(const struct shares *const shares, struct rng *const rng) {

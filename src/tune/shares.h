@@ -4,14 +4,15 @@
 #define SHARES_H
 
 #include "base/rng.h"
+#include "tune/parameter.h"
 
 struct shares {
     int count;     /* >= 2 */
     double *share; /* [count] sums to 1 */
 };
 
-/** All choices alike. */
-void shares_reset(const struct shares *shares);
+/** As likely as in a random draw of the parameter. */
+void shares_reset(const struct shares *shares, const struct parameter *parameter);
 /** An index. */
 int shares_draw(const struct shares *shares, struct rng *rng);
 /** Learn from n trials.

@@ -1,6 +1,7 @@
 #include "tune/tpe_axis.h"
 
 #include <math.h>
+#include <stddef.h>
 
 static const double SQRT_2PI = 2.50662827463100050242;
 static const double SQRT_HALF = 0.70710678118654752440;
@@ -29,6 +30,7 @@ static double normal_mass(const double a, const double b) {
 static double edge(const struct parameter *const p, const double i) {
     if (i == 0.0) return 0.0;
     if (i == p->count) return 1.0;
+    if (p->edges != NULL) return p->edges[(int)i];
     if (p->form != FORM_LOG_INTEGERS) return i / p->count;
     const double low = log(p->low - 0.5), high = log(p->high + 0.5);
     return (log(p->low + i - 0.5) - low) / (high - low);
@@ -69,6 +71,7 @@ double tpe_draw(const struct parameter *const p, const double coordinate, const 
     if (tpe_kind_of(p) != TPE_CHOICE) return parameter_from_unit(p, draw_unit(tpe_unit(p, coordinate), sigma, rng));
     const double point = rng_unit(rng) * (1.0 + p->count * smoothing);
     if (point < 1.0) return parameter_value(p, coordinate);
+    if (p->edges != NULL) return parameter_from_unit(p, fmin((point - 1.0) / (p->count * smoothing), 1.0));
     return parameter_value(p, fmin(floor((point - 1.0) / smoothing), p->count - 1.0));
 }
 
@@ -80,8 +83,11 @@ double tpe_prior(const struct parameter *const p, const double value) {
 
 double tpe_likelihood(const struct parameter *const p, const double value, const double coordinate, const double sigma,
                       const double smoothing) {
-    if (tpe_kind_of(p) == TPE_CHOICE)
-        return ((value == parameter_value(p, coordinate) ? 1.0 : 0.0) + smoothing) / (1.0 + p->count * smoothing);
+    if (tpe_kind_of(p) == TPE_CHOICE) {
+        const double own = value == parameter_value(p, coordinate) ? 1.0 : 0.0;
+        const double prior = p->edges != NULL ? p->count * parameter_share(p, value) * smoothing : smoothing;
+        return (own + prior) / (1.0 + p->count * smoothing);
+    }
     const double mu = tpe_unit(p, coordinate);
     const double kept = normal_mass(-mu / sigma, (1.0 - mu) / sigma);
     if (p->count < INFINITY) {

@@ -5,7 +5,8 @@
  *      choice   categories: the kernel's own is likelier than the others, which are alike
  *
  *  Draws come from the kernel as a distribution, the normal cut off at 0 and 1. Configurations are compared by its height, which
- *  is 1 at the centre of a line, and for a choice its probability by that of a random draw (sampler_tpe.c says why). */
+ *  is 1 at the centre of a line, and for a choice its probability by that of an even draw (sampler_tpe.c says why). Weights of choices
+ *  shape what is drawn from the prior, and the prior's part of a kernel, not the heights: in l / g they would cancel. */
 #ifndef TPE_AXIS_H
 #define TPE_AXIS_H
 

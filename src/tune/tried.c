@@ -5,26 +5,28 @@
 #include <string.h>
 
 /* At most one node for each configuration and parameter, and at most one for each combination of values so far. */
-static uint64_t most_nodes(const struct space *const space, const int budget) {
+static uint64_t most_nodes(const struct sampler_setup *const setup) {
+    const struct space *const space = setup->space;
+    if (setup->allows_duplicates) return TRIED_ROOT + 1;
     double nodes = TRIED_ROOT + 1.0, combinations = 1.0;
     for (int i = 0; i < space->params; i++) {
         const struct space_entry *const entry = &space->entries[i];
         if (entry->conditions == 0 && entry->parameter.count == INFINITY) return TRIED_ROOT + 1;
-        combinations = fmin(combinations * entry->parameter.count, budget);
+        combinations = fmin(combinations * entry->parameter.count, setup->budget);
         nodes += combinations;
     }
     return (uint64_t)nodes;
 }
 
-void tried_place(struct tried *const tried, struct arena *const arena, const struct space *const space,
-                 const int budget) {
-    const uint64_t nodes = most_nodes(space, budget);
+void tried_place(struct tried *const tried, struct arena *const arena, const struct sampler_setup *const setup) {
+    const uint64_t nodes = most_nodes(setup);
     uint64_t slots = 2;
     while (slots < 2 * nodes) slots *= 2;
     struct tried_node *const node_memory = arena_take(arena, nodes, sizeof *node_memory);
     uint32_t *const slot_memory = arena_take(arena, slots, sizeof *slot_memory);
     if (node_memory == NULL || slot_memory == NULL) return;
-    *tried = (struct tried){space, node_memory, TRIED_ROOT + 1, slot_memory, (uint32_t)(slots - 1)};
+    *tried = (struct tried){setup->space, setup->allows_duplicates, node_memory, TRIED_ROOT + 1,
+                            slot_memory,  (uint32_t)(slots - 1)};
     node_memory[TRIED_ROOT] = (struct tried_node){.left = 1.0};
 }
 
@@ -58,7 +60,7 @@ static bool can_be_counted(const struct tried *const tried, const double *const 
 }
 
 void tried_add(struct tried *const tried, const double *const values) {
-    if (!can_be_counted(tried, values)) return;
+    if (tried->keeps_nothing || !can_be_counted(tried, values)) return;
     uint32_t node = TRIED_ROOT;
     bool is_new = tried->nodes_used == TRIED_ROOT + 1;
     for (int i = 0; i < tried->space->params; i++) {
@@ -79,4 +81,23 @@ void tried_add(struct tried *const tried, const double *const values) {
         tried->nodes[node].left -= 1.0;
         if (tried->nodes[node].left > 0.0) return;
     }
+}
+
+static bool is_row(const double *const values, const double *const row, const int params) {
+    for (int i = 0; i < params; i++)
+        if (values[i] != row[i] && !(isnan(values[i]) && isnan(row[i]))) return false;
+    return true;
+}
+
+bool tried_is_new(const struct tried *const tried, const struct history *const history, const double *const values) {
+    if (tried->keeps_nothing) return true;
+    if (can_be_counted(tried, values)) {
+        uint32_t node = TRIED_ROOT;
+        for (int i = 0; i < history->params; i++)
+            if (!isnan(values[i])) node = tried_child(tried, node, values[i]);
+        return !tried_is_full(tried, node);
+    }
+    for (int t = history->asked - 1; t >= 0; t--)
+        if (is_row(values, history->values + (size_t)t * (size_t)history->params, history->params)) return false;
+    return true;
 }

@@ -10,7 +10,7 @@ double untried_size(const struct sampler_setup *const setup, double *const scrat
 }
 
 void untried_place(struct untried *const untried, struct arena *const arena, const struct sampler_setup *const setup) {
-    tried_place(untried != NULL ? &untried->tried : NULL, arena, setup->space, setup->budget);
+    tried_place(untried != NULL ? &untried->tried : NULL, arena, setup);
 }
 
 /* From the history, not from what was returned: so trials that the sampler did not choose count as well. */
@@ -26,29 +26,14 @@ void untried_decode(double *const values, const struct untried *const untried, c
             space_is_active(space, i, values) ? parameter_from_unit(&space->entries[i].parameter, unit[i]) : NAN;
 }
 
-static bool is_equal(const double *const a, const double *const b, const int params) {
-    for (int i = 0; i < params; i++)
-        if (a[i] != b[i] && !(isnan(a[i]) && isnan(b[i]))) return false;
-    return true;
-}
-
 bool untried_is_new(struct untried *const untried, const struct history *const history, const double *const values) {
     learn(untried, history);
-    const struct tried *const tried = &untried->tried;
-    bool can_be_counted = true;
-    uint32_t node = TRIED_ROOT;
     for (int i = 0; i < history->params; i++) {
-        if (isnan(values[i])) continue;
-        const struct parameter *const p = &tried->space->entries[i].parameter;
-        node = tried_child(tried, node, values[i]);
-        if (p->count < INFINITY) continue;
-        can_be_counted = false;
-        if (values[i] != p->low && values[i] != p->high) return true;
+        const struct parameter *const p = &untried->tried.space->entries[i].parameter;
+        const bool is_inside = values[i] > p->low && values[i] < p->high;
+        if (is_inside && p->count == INFINITY) return true;
     }
-    if (can_be_counted) return !tried_is_full(tried, node);
-    for (int t = 0; t < history->asked; t++)
-        if (is_equal(values, history->values + (size_t)t * (size_t)history->params, history->params)) return false;
-    return true;
+    return tried_is_new(&untried->tried, history, values);
 }
 
 static bool is_used_up(const struct tried *const tried, const uint32_t node, const double value) {
@@ -58,7 +43,7 @@ static bool is_used_up(const struct tried *const tried, const uint32_t node, con
 /* The values left that are nearest to an index; it ends, for the node is not full. */
 static double nearest_left(const struct parameter *const p, const struct tried *const tried, const uint32_t node,
                            double index, struct rng *const rng) {
-    if (p->kind == PARAMETER_CATEGORICAL) index = floor(rng_unit(rng) * p->count);
+    if (p->kind == PARAMETER_CATEGORICAL) index = parameter_index(p, parameter_from_unit(p, rng_unit(rng)));
     const double side = rng_below(rng, 2) == 0 ? -1.0 : 1.0;
     for (double far = 0.0; far < p->count; far += 1.0) {
         for (int k = 0; k < 2; k++) {
@@ -71,20 +56,30 @@ static double nearest_left(const struct parameter *const p, const struct tried *
     return p->high; /* not reached */
 }
 
+/* @param unit  [K], or NULL: anywhere */
+static void choose(double *const values, const struct tried *const tried, const double *const unit,
+                   struct rng *const rng) {
+    uint32_t node = TRIED_ROOT;
+    for (int i = 0; i < tried->space->params; i++) {
+        values[i] = NAN;
+        if (!space_is_active(tried->space, i, values)) continue;
+        const struct parameter *const p = &tried->space->entries[i].parameter;
+        values[i] = parameter_from_unit(p, unit != NULL ? unit[i] : rng_unit(rng));
+        if (is_used_up(tried, node, values[i]))
+            values[i] = nearest_left(p, tried, node, parameter_index(p, values[i]), rng);
+        node = tried_child(tried, node, values[i]);
+    }
+}
+
 int untried_at(double *const values, struct untried *const untried, const struct history *const history,
                const double *const unit, struct rng *const rng) {
     learn(untried, history);
     const struct tried *const tried = &untried->tried;
     if (tried_is_full(tried, TRIED_ROOT)) return SS_EXHAUSTED;
-    uint32_t node = TRIED_ROOT;
-    for (int i = 0; i < history->params; i++) {
-        values[i] = NAN;
-        if (!space_is_active(tried->space, i, values)) continue;
-        const struct parameter *const p = &tried->space->entries[i].parameter;
-        values[i] = parameter_from_unit(p, unit[i]);
-        if (is_used_up(tried, node, values[i]))
-            values[i] = nearest_left(p, tried, node, parameter_index(p, values[i]), rng);
-        node = tried_child(tried, node, values[i]);
+    choose(values, tried, unit, rng);
+    for (int draws = 0; !space_allows(tried->space, values); draws++) {
+        if (draws == SPACE_MOST_DRAWS) return SS_EXHAUSTED;
+        choose(values, tried, NULL, rng);
     }
     return SS_OK;
 }

@@ -23,8 +23,8 @@ void untried_decode(double *values, const struct untried *untried, const double 
  *  do not meet. Cost: O(K); O(T K) for the corners of such a space. */
 bool untried_is_new(struct untried *untried, const struct history *history, const double *values);
 /** As untried_decode, but never a repeat. Where that leads to nothing new, the nearest value
- *  that does is taken instead, or any for a category.
- *  @return SS_OK, or SS_EXHAUSTED when everything has been proposed.
+ *  that does is taken instead, or any for a category. Where that breaks a constraint, a random configuration is.
+ *  @return SS_OK, or SS_EXHAUSTED when everything has been proposed, or SPACE_MOST_DRAWS broke a constraint.
  *  Cost: O(K), and in a finite space as many looks as there are used values next to the one wanted. */
 int untried_at(double *values, struct untried *untried, const struct history *history, const double *unit,
                struct rng *rng);

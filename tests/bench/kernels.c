@@ -60,38 +60,6 @@ void bench_gemm(const int form, const int m, const int n, const int k, const int
         (form == 0 ? gemm_nn : form == 1 ? gemm_nt : gemm_tn)(c, a, b, b /* any n numbers */, scratch, m, n, k, false);
 }
 
-/** The elementwise kernels on n <= 2^20 elements: 0 exp, 1 tanh, 2 sigmoid, 3 adam, 4 softmax of rows of 10. */
-void bench_map(int kernel, int n, int rounds);
-void bench_map(const int kernel, const int n, const int rounds) {
-    static float w[ELEMENTS];
-    const struct adam_step adam = {0.9F, 0.999F, 1e-7F, 0, 1e-3F, 1, 1};
-    prepare();
-    assert(n <= ELEMENTS);
-    for (int r = 0; r < rounds; r++) {
-        if (kernel == 0) vec_exp(c, a, (size_t)n);
-        if (kernel == 1) vec_tanh(c, a, (size_t)n);
-        if (kernel == 2) vec_sigmoid(c, a, (size_t)n);
-        if (kernel == 3) adam_step(w, b, c, a, (size_t)n, &adam);
-        if (kernel == 4) softmax_rows(c, a, n / 10, 10);
-    }
-}
-
-/** One step of an LSTM of so many rows, `rounds` times: 0 gates += h U, 1 dh += dz Uᵀ, 2 the gates, 3 the gates on the way back. Each product
- *  is bench_gemm_flops(rows, 4 units, units) operations. */
-void bench_recurrent(int kernel, int rows, int units, int rounds);
-void bench_recurrent(const int kernel, const int rows, const int units, const int rounds) {
-    static float h[ELEMENTS], gates[ELEMENTS], cell[ELEMENTS], seen[ELEMENTS];
-    prepare();
-    assert(4.0 * rows * units <= ELEMENTS && 4.0 * units * units <= ELEMENTS);
-    assert(gemm_scratch(rows, 4 * units, units) <= SCRATCH && gemm_scratch(rows, units, 4 * units) <= SCRATCH);
-    for (int r = 0; r < rounds; r++) {
-        if (kernel == 0) gemm_nn(gates, a, b, NULL, scratch, rows, 4 * units, units, true);
-        if (kernel == 1) gemm_nt(h, a, b, NULL, scratch, rows, units, 4 * units, true);
-        if (kernel == 2) lstm_step(h, cell, seen, gates, a, a, NULL, rows, units, 0);
-        if (kernel == 3) lstm_step_backward(gates, h, cell, NULL, a, seen, NULL, rows, units, 0, 0);
-    }
-}
-
 /* ---- convolutions ---------------------------------------------------------------------------------------------------------- */
 
 enum { WEIGHTS = 1 << 17, CONV_SCRATCH = 1 << 20 };

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include "sweetspot.h"
 #include "tune/options.h"
@@ -40,6 +41,21 @@ static inline void add_int(struct numbers *const s, const double low, const doub
 
 static inline void add_choice(struct numbers *const s, const int choices) {
     add_parameter(s, (double[]){2, 0, 0, 0, 0, choices});
+}
+
+/** A category whose choices are drawn by weight. */
+static inline void add_weighted(struct numbers *const s, const int choices, const double *const weights) {
+    for (int i = 0; i < 6; i++) put(s, ((const double[]){3, 0, 0, 0, 0, choices})[i]);
+    for (int i = 0; i < choices; i++) put(s, weights[i]);
+    s->conditions = s->n;
+    put(s, 0);
+}
+
+/** After the last parameter: how many constraints, then each one's code. */
+static inline void constraints_of(struct numbers *const s, const int constraints) { put(s, constraints); }
+static inline void add_code(struct numbers *const s, const int length, const double *const code) {
+    put(s, length);
+    for (int i = 0; i < length; i++) put(s, code[i]);
 }
 
 /** The last parameter exists only when `parent` has one of the values. */
@@ -85,15 +101,46 @@ static inline void search_of(struct numbers *const s, const int sampler, const d
     put(s, pruner_kind_none);
     put(s, trials);
     put(s, 0);
+    put(s, 0); /* time limits: off */
     put(s, seed);
     put(s, parallelism);
     put(s, 1e30); /* target: off */
     put(s, 0);    /* no_improvement: off */
+    put(s, 0);    /* allow_duplicates: no */
+}
+
+/** ss_study_create and ss_study_tell for one objective. */
+static inline struct ss_study *create_one(const double *const space, const int n, const double *const search,
+                                          const int m, const int maximize, int *const status) {
+    const uint8_t directions[1] = {(uint8_t)maximize};
+    return ss_study_create(space, n, search, m, directions, 1, status);
+}
+static inline int tell_one(struct ss_study *const study, const int trial, const int told, const double value) {
+    return ss_study_tell(study, trial, told, &value);
 }
 
 static inline struct ss_study *study_of(const struct numbers *const space, const struct numbers *const search) {
     int status = SS_OK;
-    return ss_study_create(space->at, space->n, search->at, search->n, 0, &status);
+    return create_one(space->at, space->n, search->at, search->n, 0, &status);
+}
+
+/** `params` floats from 0 to 1. */
+static inline void unit_cube(struct numbers *const space, const int params) {
+    space_of(space, params);
+    for (int i = 0; i < params; i++) add_float(space, 0, 1, 0, 0);
+}
+
+/** What a sampler that reads no outcomes proposes first: [n, K], to be freed. */
+static inline double *first_points(const int sampler, const struct numbers *const space, const int params, const int n,
+                                   const double seed) {
+    struct numbers search;
+    search_of(&search, sampler, n, seed, 4);
+    struct ss_study *const study = study_of(space, &search);
+    double *const all = malloc((size_t)(n * params) * sizeof *all);
+    for (int t = 0; t < n; t++)
+        if (ss_study_ask(study, all + (size_t)t * (size_t)params) != t) all[(size_t)t * (size_t)params] = (double)NAN;
+    ss_study_free(study);
+    return all;
 }
 
 #endif

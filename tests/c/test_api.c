@@ -43,6 +43,7 @@ enum {
     sides_pre = SIDE_pre,
     losses_auto = LOSS_auto,
     class_weights_none = CLASS_WEIGHT_none,
+    score_epochs_last = SCORE_EPOCH_last,
     scales_auto = SCALE_auto
 };
 

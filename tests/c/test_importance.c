@@ -37,10 +37,10 @@ static struct numbers *begin(const int params, double (*const loss)(const double
 
 static void *place_space(struct space *const space) {
     struct arena arena = {0};
-    space_place(space, &arena, probe.space.at);
+    space_place(space, &arena, probe.space.at, probe.space.n);
     void *const block = arena_block(arena.used);
     arena = (struct arena){block, arena.used, 0};
-    space_place(space, &arena, probe.space.at);
+    space_place(space, &arena, probe.space.at, probe.space.n);
     return block;
 }
 
@@ -59,7 +59,7 @@ static void make_trials(const struct space *const space, const int number, const
 }
 
 static void measure_made(const struct space *const space, const int kind) {
-    const struct importance_trials trials = {probe.trials, probe.values, probe.losses, probe.outcomes};
+    const struct importance_trials trials = {probe.trials, probe.values, probe.losses, probe.outcomes, 1};
     double *const pairs = kind == importance_kind_fanova ? probe.pairs : NULL;
     probe.status = importance_measure(probe.single, pairs, space, &trials, kind, 1);
     CHECK(probe.status == SS_OK);
@@ -319,7 +319,7 @@ static struct ss_study *run(const struct numbers *const space, const int trials,
     double values[128];
     int status = SS_OK;
     search_of(&search, sampler_kind_random, trials + 1, 1, 4);
-    struct ss_study *const study = ss_study_create(space->at, space->n, search.at, search.n, sign < 0, &status);
+    struct ss_study *const study = create_one(space->at, space->n, search.at, search.n, sign < 0, &status);
     const int params = (int)space->at[0];
     for (int t = 0; t < trials; t++) {
         const int number = ss_study_ask(study, values);
@@ -327,7 +327,7 @@ static struct ss_study *run(const struct numbers *const space, const int trials,
         const double sum = sign * value_of(values, params);
         const double value = say == SAY_SAME ? 3 : say == SAY_HUGE ? (number % 2 ? 1.7e308 : -1.7e308) : sum;
         const int told = say == SAY_FAILED ? SS_TOLD_FAILED : say == SAY_PRUNED ? SS_TOLD_PRUNED : SS_TOLD_COMPLETE;
-        ss_study_tell(study, number, told, value);
+        tell_one(study, number, told, value);
     }
     ss_study_ask(study, values); /* one is always running */
     return study;

@@ -55,21 +55,25 @@ static struct ss_study *new_study(const union pruner_options *const pruner, cons
                                            .trials = trials,
                                            .parallelism = parallelism,
                                            .target = 1e30F};
-    CHECK(study_create(&study, space.at, &options, is_maximized) == SS_OK);
+    CHECK(study_create(&study, space.at, space.n, &options, &(const uint8_t){is_maximized}, 1) == SS_OK);
     return study;
+}
+
+static void tell(struct ss_study *const study, const int trial, const enum outcome outcome, const double value) {
+    study_tell(study, trial, outcome, &value);
 }
 
 /* One more report, or the end. @return after how many reports it is stopped, 0 when at its end, -1 when it goes on */
 static int advance(struct ss_study *const study, const int number, const int trial, struct life *const life) {
     const bool by_fold = study->pruner->hears == HEARS_FOLDS;
     const int last = by_fold ? PRUNER_FOLDS : PRUNER_STEPS;
-    const double sign = study->is_maximized ? -1 : 1;
+    const double sign = study->is_maximized[0] ? -1 : 1;
     while (life->step <= last && !is_reported(number, trial, life->step, by_fold)) life->step++;
     if (life->step > last) {
         if (fails(number, trial) || life->finite == 0)
-            study_tell(study, trial, OUTCOME_FAILED, NAN);
+            tell(study, trial, OUTCOME_FAILED, NAN);
         else
-            study_tell(study, trial, OUTCOME_COMPLETE, sign * (life->sum / life->finite));
+            tell(study, trial, OUTCOME_COMPLETE, sign * (life->sum / life->finite));
         return 0;
     }
     const int step = life->step++;
@@ -82,7 +86,7 @@ static int advance(struct ss_study *const study, const int number, const int tri
     CHECK(allowed == 0 || step >= life->look || allowed == life->look);
     life->look = allowed;
     if (allowed != 0) return -1;
-    study_tell(study, trial, OUTCOME_PRUNED, sign * loss);
+    tell(study, trial, OUTCOME_PRUNED, sign * loss);
     return life->reports;
 }
 
@@ -180,7 +184,7 @@ static void test_conformance(const int kind) {
                 const int allowed = study_report(study, t, steps[k], odd[(t + k * (1 + t / 7)) % 7]);
                 CHECK(allowed == 0 || allowed > steps[k] || steps[k] == INT32_MAX);
             }
-            study_tell(study, t, (enum outcome)outcome, outcome == OUTCOME_COMPLETE ? 1 : NAN);
+            tell(study, t, (enum outcome)outcome, outcome == OUTCOME_COMPLETE ? 1 : NAN);
         }
         CHECK(study->told == 60);
         study_free(study);
@@ -196,7 +200,7 @@ static void test_conformance(const int kind) {
             was_stopped |= allowed == 0;
         }
         stopped += was_stopped;
-        study_tell(study, t, OUTCOME_COMPLETE, t);
+        tell(study, t, OUTCOME_COMPLETE, t);
     }
     CHECK((stopped > 0) == (kind != pruner_kind_none && kind != pruner_kind_threshold));
     study_free(study);
@@ -211,7 +215,7 @@ static void test_many(const int kind) {
     for (int t = 0; study_ask(study, values) == t; t++) {
         int step = 1;
         while (step <= LENGTH && study_report(study, t, step, unit(0, t, step, 0)) != 0) step++;
-        study_tell(study, t, step <= LENGTH ? OUTCOME_PRUNED : OUTCOME_COMPLETE, unit(0, t, 0, 0));
+        tell(study, t, step <= LENGTH ? OUTCOME_PRUNED : OUTCOME_COMPLETE, unit(0, t, 0, 0));
     }
     CHECK(study->told == MANY);
     study_free(study);
@@ -241,8 +245,8 @@ static void test_asha_best(void) {
             is_stopped = allowed == 0;
         }
         early += is_stopped;
-        study_tell(noisy, t, is_stopped ? OUTCOME_PRUNED : OUTCOME_COMPLETE, least);
-        study_tell(smooth, t, is_stopped ? OUTCOME_PRUNED : OUTCOME_COMPLETE, least);
+        tell(noisy, t, is_stopped ? OUTCOME_PRUNED : OUTCOME_COMPLETE, least);
+        tell(smooth, t, is_stopped ? OUTCOME_PRUNED : OUTCOME_COMPLETE, least);
     }
     CHECK(early > 50 && early < 200 && differ > 100);
     study_free(noisy);
@@ -264,10 +268,10 @@ static void test_asha_looks(void) {
     study = new_study(&options, 5, 1, false);
     study_ask(study, values);
     CHECK(study_report(study, 0, 1, 0.1) == 3 && study_report(study, 0, 3, 0.9) == 9);
-    study_tell(study, 0, OUTCOME_COMPLETE, 0.9);
+    tell(study, 0, OUTCOME_COMPLETE, 0.9);
     study_ask(study, values);
     CHECK(study_report(study, 1, 4, 0.2) == 0); /* the better at step 3, but not at step 1 */
-    study_tell(study, 1, OUTCOME_PRUNED, 0.2);
+    tell(study, 1, OUTCOME_PRUNED, 0.2);
     study_ask(study, values);
     CHECK(study_report(study, 2, 1, 0.1) == 3 && study_report(study, 2, 3, 0.5) == 9);
     study_free(study);
@@ -283,7 +287,7 @@ static void test_percentile_last(void) {
         double values[1];
         study_ask(study, values);
         CHECK(study_report(study, 0, 1, 0.5) == INT32_MAX && study_report(study, 0, 2, 0.5) == INT32_MAX);
-        study_tell(study, 0, OUTCOME_COMPLETE, 0.5);
+        tell(study, 0, OUTCOME_COMPLETE, 0.5);
         study_ask(study, values);
         CHECK(study_report(study, 1, 1, 0.4) == 2);
         CHECK(study_report(study, 1, 2, 0.6) == (score == SCORE_last ? 0 : 3));
@@ -303,7 +307,7 @@ static void test_threshold(void) {
         study_ask(study, asked);
         CHECK(study_report(study, 0, 1, values[i]) == (i < 3 ? 2 : 0));
         claim("reports that no other trial is compared with are let go");
-        study_tell(study, 0, OUTCOME_COMPLETE, 1);
+        tell(study, 0, OUTCOME_COMPLETE, 1);
         CHECK(study->tracks[0].at == NULL);
         study_free(study);
     }
@@ -334,7 +338,7 @@ static void test_wilcoxon(void) {
     double values[1];
     study_ask(study, values);
     for (int fold = 1; fold <= 5; fold++) CHECK(study_report(study, 0, fold, 0.1 * fold) == INT32_MAX);
-    study_tell(study, 0, OUTCOME_COMPLETE, 0.3);
+    tell(study, 0, OUTCOME_COMPLETE, 0.3);
     study_ask(study, values);
     const int allowed[] = {4, 4, 4, 0};
     for (int fold = 1; fold <= 4; fold++) CHECK(study_report(study, 1, fold, 0.3 + 0.1 * fold) == allowed[fold - 1]);

@@ -122,10 +122,10 @@ static void test_margin(void) {
     add_float(&space, 0, 1, 0, 0);
     struct arena arena = {0};
     struct space placed;
-    space_place(&placed, &arena, space.at);
+    space_place(&placed, &arena, space.at, space.n);
     void *const space_block = arena_block(arena.used);
     arena = (struct arena){space_block, arena.used, 0};
-    space_place(&placed, &arena, space.at);
+    space_place(&placed, &arena, space.at, space.n);
     const int number[] = {0, 1, 2, 3};
     struct cma cma;
     void *const block = make_cma(&cma, 4, MOST);
@@ -171,7 +171,7 @@ static void test_margin(void) {
 static void test_shares(void) {
     double share[3];
     const struct shares shares = {3, share};
-    shares_reset(&shares);
+    shares_reset(&shares, &(struct parameter){.count = 3});
     const double choice[] = {2, NAN, 2, 0}, weight[] = {0.5, 0.25, 0.25, 0};
     claim("an unknown choice says nothing, a known one gains");
     const double none[] = {NAN, NAN, NAN, NAN};
@@ -283,7 +283,7 @@ static double search(void (*const make_space)(struct numbers *), objective *cons
     for (int told = 0, asked = 0; told < trials; told++) {
         while (asked < trials && ss_study_ask(study, x[asked % 64]) == asked) asked++;
         const double *const values = x[told % 64], loss = f(values);
-        ss_study_tell(study, told, isnan(loss) ? SS_TOLD_FAILED : SS_TOLD_COMPLETE, loss);
+        tell_one(study, told, isnan(loss) ? SS_TOLD_FAILED : SS_TOLD_COMPLETE, loss);
         best = fmin(best, loss);
         if (told < trials - 100) continue;
         low = fmin(low, values[0]);

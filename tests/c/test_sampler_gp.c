@@ -95,7 +95,7 @@ static double go_on(struct ss_study *const study, double (*const f)(const double
         if (study->asked - study->told < study->options.parallelism && study->asked < until) continue;
         for (int t = study->told; t < study->asked; t++) {
             const double loss = f(study->values + (size_t)t * (size_t)study->space.params);
-            ss_study_tell(study, t, isnan(loss) ? SS_TOLD_FAILED : SS_TOLD_COMPLETE, scale * loss);
+            tell_one(study, t, isnan(loss) ? SS_TOLD_FAILED : SS_TOLD_COMPLETE, scale * loss);
         }
     }
     return study->best < 0 ? NAN : study->loss[study->best];

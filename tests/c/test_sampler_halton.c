@@ -33,27 +33,11 @@ static void test_goldens(void) {
     }
 }
 
-static void unit_cube(struct numbers *const space, const int params) {
-    space_of(space, params);
-    for (int i = 0; i < params; i++) add_float(space, 0, 1, 0, 0);
-}
-
-/* The first n points [n, K], to be freed. */
-static double *points(const struct numbers *const space, const int params, const int n, const double seed) {
-    struct numbers search;
-    search_of(&search, sampler_kind_halton, n, seed, 4);
-    struct ss_study *const study = study_of(space, &search);
-    double *const all = malloc((size_t)(n * params) * sizeof *all);
-    for (int t = 0; t < n; t++) CHECK(ss_study_ask(study, all + (size_t)t * (size_t)params) == t);
-    ss_study_free(study);
-    return all;
-}
-
 static void test_balance(const double seed) {
     enum { PARAMS = 110, POINTS = 1100 };
     struct numbers space;
     unit_cube(&space, PARAMS);
-    double *const x = points(&space, PARAMS, POINTS, seed);
+    double *const x = first_points(sampler_kind_halton, &space, PARAMS, POINTS, seed);
     claim("as many points in a row as the base go one into each part of the axis");
     uint32_t base = 1;
     for (int d = 0; d < PARAMS; d++) {
@@ -80,7 +64,7 @@ static void test_scrambling(void) {
     enum { PARAMS = 100, POINTS = 100 };
     struct numbers space;
     unit_cube(&space, PARAMS);
-    double *const x = points(&space, PARAMS, POINTS, 5);
+    double *const x = first_points(sampler_kind_halton, &space, PARAMS, POINTS, 5);
     double worst = 0;
     for (int d = 50; d + 1 < PARAMS; d++) {
         double ab = 0, aa = 0, bb = 0;
@@ -98,7 +82,7 @@ static void test_scrambling(void) {
     unit_cube(&space, 2);
     int tenths[2][3][10] = {{{0}}};
     for (int seed = 1; seed <= SEEDS; seed++) {
-        double *const few = points(&space, 2, 3, seed);
+        double *const few = first_points(sampler_kind_halton, &space, 2, 3, seed);
         for (int t = 0; t < 3; t++)
             for (int d = 0; d < 2; d++) tenths[d][t][(int)(10 * few[2 * t + d])]++;
         free(few);
@@ -111,7 +95,7 @@ static void test_wide(void) {
     enum { PARAMS = 170 };
     struct numbers space;
     unit_cube(&space, PARAMS);
-    double *const x = points(&space, PARAMS, 64, 3);
+    double *const x = first_points(sampler_kind_halton, &space, PARAMS, 64, 3);
     double sum = 0;
     for (int t = 0; t < 64; t++) sum += x[(t + 1) * PARAMS - 1];
     CHECK(sum > 64 * 0.3 && sum < 64 * 0.7);

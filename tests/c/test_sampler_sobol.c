@@ -20,27 +20,11 @@ static void test_goldens(void) {
     }
 }
 
-static void unit_cube(struct numbers *const space, const int params) {
-    space_of(space, params);
-    for (int i = 0; i < params; i++) add_float(space, 0, 1, 0, 0);
-}
-
-/* The first n points [n, K], to be freed. */
-static double *points(const struct numbers *const space, const int params, const int n, const double seed) {
-    struct numbers search;
-    search_of(&search, sampler_kind_sobol, n, seed, 4);
-    struct ss_study *const study = study_of(space, &search);
-    double *const all = malloc((size_t)(n * params) * sizeof *all);
-    for (int t = 0; t < n; t++) CHECK(ss_study_ask(study, all + (size_t)t * (size_t)params) == t);
-    ss_study_free(study);
-    return all;
-}
-
 static void test_balance(const double seed) {
     enum { PARAMS = 110, POINTS = 1024 };
     struct numbers space;
     unit_cube(&space, PARAMS);
-    double *const x = points(&space, PARAMS, POINTS, seed);
+    double *const x = first_points(sampler_kind_sobol, &space, PARAMS, POINTS, seed);
     claim("each of 1024 equal parts of each axis gets one of 1024 points");
     for (int d = 0; d < PARAMS; d++) {
         int counts[POINTS] = {0}, most = 0;
@@ -67,7 +51,7 @@ static void test_scrambling(void) {
     unit_cube(&space, 2);
     int tenths[2][3][10] = {{{0}}};
     for (int seed = 1; seed <= SEEDS; seed++) {
-        double *const x = points(&space, 2, 3, seed);
+        double *const x = first_points(sampler_kind_sobol, &space, 2, 3, seed);
         for (int t = 0; t < 3; t++)
             for (int d = 0; d < 2; d++) tenths[d][t][(int)(10 * x[2 * t + d])]++;
         free(x);
@@ -82,7 +66,7 @@ static void test_parameters(void) {
     add_choice(&space, 4);
     add_float(&space, 0, 1, 0, 0);
     add_int(&space, 1, 8, 0, 0);
-    double *const x = points(&space, 3, 256, 3);
+    double *const x = first_points(sampler_kind_sobol, &space, 3, 256, 3);
     int categories[4] = {0}, steps[8] = {0};
     for (int t = 0; t < 256; t++) {
         categories[(int)x[3 * t]]++;
@@ -94,7 +78,7 @@ static void test_parameters(void) {
 
     claim("beyond the table of dimensions it draws at random");
     unit_cube(&space, SOBOL_DIMENSIONS + 2);
-    double *const wide = points(&space, SOBOL_DIMENSIONS + 2, 64, 3);
+    double *const wide = first_points(sampler_kind_sobol, &space, SOBOL_DIMENSIONS + 2, 64, 3);
     double sum = 0;
     for (int t = 0; t < 64; t++) sum += wide[(t + 1) * (SOBOL_DIMENSIONS + 2) - 1];
     CHECK(sum > 64 * 0.3 && sum < 64 * 0.7);

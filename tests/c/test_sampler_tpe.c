@@ -177,7 +177,7 @@ static double median_of(const int sampler, make_space *const make, objective *co
                 best[seed] = fmin(best[seed], running[t % parallelism]);
             }
             const int done = t - parallelism + 1;
-            if (done >= 0) ss_study_tell(study, done, SS_TOLD_COMPLETE, running[done % parallelism]);
+            if (done >= 0) tell_one(study, done, SS_TOLD_COMPLETE, running[done % parallelism]);
         }
         ss_study_free(study);
     }
@@ -217,7 +217,7 @@ static void test_keeps_off_failures(void) {
             CHECK(ss_study_ask(study, &x) == t);
             const bool fails = x < 0.5;
             inside += fails && t >= 20;
-            ss_study_tell(study, t, fails ? SS_TOLD_FAILED : SS_TOLD_COMPLETE, 1.0);
+            tell_one(study, t, fails ? SS_TOLD_FAILED : SS_TOLD_COMPLETE, 1.0);
         }
         ss_study_free(study);
     }
@@ -235,7 +235,7 @@ static void test_odd_options(void) {
     for (int t = 0; t < 30; t++) {
         double x[MOST_PARAMS];
         CHECK(ss_study_ask(study, x) == t);
-        ss_study_tell(study, t, SS_TOLD_PRUNED, t % 2 == 0 ? NAN : network(x));
+        tell_one(study, t, SS_TOLD_PRUNED, t % 2 == 0 ? NAN : network(x));
     }
     ss_study_free(study);
 }

@@ -24,7 +24,7 @@ static bool is_configuration(const struct space *const space, const double *cons
     return true;
 }
 
-enum telling { IN_ORDER, BACKWARDS, ALL_FAILED, ALL_EQUAL };
+enum telling { IN_ORDER, BACKWARDS, ALL_FAILED, ALL_EQUAL, ALL_PRUNED };
 
 /* Ask for all trials, `parallelism` at a time, and tell each batch. Returns proposals [budget, K], to be freed. */
 static double *run(struct ss_study *const study, const enum telling telling, int *const trials) {
@@ -37,8 +37,13 @@ static double *run(struct ss_study *const study, const enum telling telling, int
         while (n - first < batch && (more = ss_study_ask(study, proposals + (size_t)n * params) == n)) n++;
         for (int k = 0; k < n - first; k++) {
             const int trial = telling == BACKWARDS ? n - 1 - k : first + k;
-            const int told = telling == ALL_FAILED ? SS_TOLD_FAILED : SS_TOLD_COMPLETE;
-            CHECK(ss_study_tell(study, trial, told, telling == ALL_EQUAL ? 1.0 : sin(trial)) == SS_OK);
+            const int told = telling == ALL_FAILED   ? SS_TOLD_FAILED
+                             : telling == ALL_PRUNED ? SS_TOLD_PRUNED
+                                                     : SS_TOLD_COMPLETE;
+            const double value = telling == ALL_EQUAL                      ? 1.0
+                                 : telling == ALL_PRUNED && trial % 2 == 0 ? (double)NAN
+                                                                           : sin(trial);
+            CHECK(tell_one(study, trial, told, value) == SS_OK);
         }
     }
     *trials = n;
@@ -107,8 +112,7 @@ static int distinct(double *const proposals, const int n, const size_t params) {
 static void test_conformance(const int sampler, void (*const make_space)(struct numbers *)) {
     struct numbers space, search;
     make_space(&space);
-    search_of(&search, sampler, sampler == sampler_kind_gp ? 60 : 300, 1,
-              4); /* a fit costs: under sanitizers, a minute more */
+    search_of(&search, sampler, sampler == sampler_kind_gp ? 40 : 300, 1, 4); /* a fit costs; 300 below */
     int n = 0, again = 0;
     struct ss_study *study = study_of(&space, &search);
     if (!CHECK(study != NULL)) return;
@@ -121,15 +125,15 @@ static void test_conformance(const int sampler, void (*const make_space)(struct 
     for (int t = 0; t < n; t++) CHECK(is_configuration(&study->space, first + (size_t)t * params));
     ss_study_free(study);
 
-    const enum telling tellings[] = {IN_ORDER, BACKWARDS, ALL_FAILED, ALL_EQUAL};
-    for (int k = 0; k < 4; k++) {
+    const enum telling tellings[] = {IN_ORDER, BACKWARDS, ALL_FAILED, ALL_EQUAL, ALL_PRUNED};
+    for (int k = 0; k < 5; k++) {
         study = study_of(&space, &search);
         double *const second = run(study, tellings[k], &again);
         claim("the same seed gives the same proposals, in whatever order trials end");
         const bool same_results = !study->sampler->learns || tellings[k] == IN_ORDER || tellings[k] == BACKWARDS;
         CHECK(n == again);
         if (same_results) CHECK(memcmp(first, second, (size_t)n * params * sizeof *first) == 0);
-        claim("works when all fail and when all are equal");
+        claim("works when all fail, all are equal, and all are pruned, half of them without a score");
         for (int t = 0; t < n; t++) CHECK(is_configuration(&study->space, second + (size_t)t * params));
         free(second);
         ss_study_free(study);
@@ -141,9 +145,11 @@ static void test_conformance(const int sampler, void (*const make_space)(struct 
     double *const other = run(study, IN_ORDER, &again);
     if (!study->sampler->is_exhaustive && study->size > 1)
         CHECK(memcmp(first, other, (size_t)n * params * sizeof *first) != 0);
-    free(other);
     claim("nothing is proposed twice");
     CHECK(distinct(first, n, params) == n);
+    for (int t = 0; t < again; t++) CHECK(is_configuration(&study->space, other + (size_t)t * params));
+    CHECK(again == study->budget && distinct(other, again, params) == again);
+    free(other);
     free(first);
     ss_study_free(study);
 }
@@ -164,6 +170,51 @@ static void test_reaches_every_choice(const int sampler) {
     for (int c = 0; c < 11; c++) CHECK(seen[1][c] == 7);
     free(proposals);
     ss_study_free(study);
+}
+
+static void test_no_trial(const int sampler) {
+    claim("a study of no trial has no best one");
+    struct numbers space, search;
+    mixed_space(&space);
+    search_of(&search, sampler, 10, 1, 4);
+    struct ss_study *const study = study_of(&space, &search);
+    if (!CHECK(study != NULL)) return;
+    CHECK(ss_study_best(study) < 0 && ss_study_budget(study) > 0);
+    ss_study_free(study);
+}
+
+static void test_duplicates_when_asked(const int sampler) {
+    claim("search.allow_duplicates: more trials than there are configurations, but not of a grid");
+    struct numbers space, search;
+    space_of(&space, 2);
+    add_int(&space, 1, 2, 0, 0);
+    add_choice(&space, 2);
+    search_of(&search, sampler, 30, 4, 8);
+    search.at[search.n - 1] = 1;
+    struct ss_study *const study = study_of(&space, &search);
+    int n = 0;
+    double *const proposals = run(study, IN_ORDER, &n);
+    CHECK(n == (study->sampler->is_exhaustive ? 4 : 30));
+    CHECK(distinct(proposals, n, 2) <= 4);
+    free(proposals);
+    ss_study_free(study);
+}
+
+/* What is hard to learn from, for as long as a sampler's cost allows under sanitizers. */
+static void test_nothing_to_learn(const int sampler) {
+    claim("many trials that all fail, or are all equal");
+    const int trials = sampler == sampler_kind_gp ? 300 : sampler == sampler_kind_tpe ? 3000 : 10000;
+    for (int telling = ALL_FAILED; telling <= ALL_EQUAL; telling++) {
+        struct numbers space, search;
+        continuous(&space);
+        search_of(&search, sampler, trials, 4, 8);
+        struct ss_study *const study = study_of(&space, &search);
+        int n = 0;
+        double *const proposals = run(study, (enum telling)telling, &n);
+        CHECK(n == fmin(trials, study->size) && distinct(proposals, n, 3) == n);
+        free(proposals);
+        ss_study_free(study);
+    }
 }
 
 static void test_ten_thousand(const int sampler) {
@@ -323,6 +374,9 @@ int main(void) {
     for (int sampler = 0; sampler < sampler_count; sampler++) {
         for (int s = 0; s < SPACES; s++) test_conformance(sampler, spaces[s]);
         test_reaches_every_choice(sampler);
+        test_no_trial(sampler);
+        test_duplicates_when_asked(sampler);
+        test_nothing_to_learn(sampler);
         test_ten_thousand(sampler);
     }
     test_grid();

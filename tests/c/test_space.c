@@ -11,10 +11,10 @@
 /* A placed space; free its block. */
 static void *place(struct space *const space, const struct numbers *const numbers) {
     struct arena arena = {0};
-    space_place(space, &arena, numbers->at);
+    space_place(space, &arena, numbers->at, numbers->n);
     void *const block = arena_block(arena.used);
     arena = (struct arena){block, arena.used, 0};
-    space_place(space, &arena, numbers->at);
+    space_place(space, &arena, numbers->at, numbers->n);
     CHECK(arena.used == arena.size);
     return block;
 }

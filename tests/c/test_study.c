@@ -48,7 +48,7 @@ static void test_budget(void) {
     int status = SS_OK;
     large(&space);
     search_of(&search, sampler_kind_grid, 0, 1, 4);
-    CHECK(ss_study_create(space.at, space.n, search.at, search.n, 0, &status) == NULL && status == SS_NOT_A_GRID);
+    CHECK(create_one(space.at, space.n, search.at, search.n, 0, &status) == NULL && status == SS_NOT_A_GRID);
 }
 
 static void test_best(const int maximize) {
@@ -57,7 +57,7 @@ static void test_best(const int maximize) {
     int status = SS_NO_MEMORY;
     line(&space);
     search_of(&search, sampler_kind_random, 6, 1, 4);
-    struct ss_study *const study = ss_study_create(space.at, space.n, search.at, search.n, maximize, &status);
+    struct ss_study *const study = create_one(space.at, space.n, search.at, search.n, maximize, &status);
     CHECK(status == SS_OK);
     const double sign = maximize ? -1 : 1;
     claim("trials are numbered from 0");
@@ -65,14 +65,14 @@ static void test_best(const int maximize) {
     CHECK(ss_study_ask(study, values) == SS_EXHAUSTED);
     claim("the best is the earliest of equals among the complete trials");
     CHECK(ss_study_best(study) == -1);
-    CHECK(ss_study_tell(study, 5, SS_TOLD_FAILED, -100 * sign) == SS_OK && ss_study_best(study) == -1);
-    CHECK(ss_study_tell(study, 4, SS_TOLD_PRUNED, -100 * sign) == SS_OK && ss_study_best(study) == -1);
-    CHECK(ss_study_tell(study, 2, SS_TOLD_COMPLETE, 1 * sign) == SS_OK && ss_study_best(study) == 2);
-    CHECK(ss_study_tell(study, 1, SS_TOLD_COMPLETE, 1 * sign) == SS_OK && ss_study_best(study) == 1);
-    CHECK(ss_study_tell(study, 3, SS_TOLD_COMPLETE, 1 * sign) == SS_OK && ss_study_best(study) == 1);
-    CHECK(ss_study_tell(study, 0, SS_TOLD_COMPLETE, 2 * sign) == SS_OK && ss_study_best(study) == 1);
+    CHECK(tell_one(study, 5, SS_TOLD_FAILED, -100 * sign) == SS_OK && ss_study_best(study) == -1);
+    CHECK(tell_one(study, 4, SS_TOLD_PRUNED, -100 * sign) == SS_OK && ss_study_best(study) == -1);
+    CHECK(tell_one(study, 2, SS_TOLD_COMPLETE, 1 * sign) == SS_OK && ss_study_best(study) == 2);
+    CHECK(tell_one(study, 1, SS_TOLD_COMPLETE, 1 * sign) == SS_OK && ss_study_best(study) == 1);
+    CHECK(tell_one(study, 3, SS_TOLD_COMPLETE, 1 * sign) == SS_OK && ss_study_best(study) == 1);
+    CHECK(tell_one(study, 0, SS_TOLD_COMPLETE, 2 * sign) == SS_OK && ss_study_best(study) == 1);
     claim("a trial is over once");
-    CHECK(ss_study_tell(study, 1, SS_TOLD_COMPLETE, 0) == SS_BAD_ARGUMENT);
+    CHECK(tell_one(study, 1, SS_TOLD_COMPLETE, 0) == SS_BAD_ARGUMENT);
     CHECK(ss_study_report(study, 1, 0, 0.5) == SS_BAD_ARGUMENT);
     ss_study_free(study);
 }
@@ -84,18 +84,18 @@ static void test_arguments(void) {
     search_of(&search, sampler_kind_random, 5, 1, 4);
     struct ss_study *const study = study_of(&space, &search);
     claim("no trial, no answer");
-    CHECK(ss_study_tell(study, 0, SS_TOLD_COMPLETE, 1) == SS_BAD_ARGUMENT);
+    CHECK(tell_one(study, 0, SS_TOLD_COMPLETE, 1) == SS_BAD_ARGUMENT);
     CHECK(ss_study_report(study, 0, 0, 1) == SS_BAD_ARGUMENT);
     CHECK(ss_study_ask(study, NULL) == SS_BAD_ARGUMENT);
     CHECK(ss_study_ask(study, values) == 0);
-    CHECK(ss_study_tell(study, -1, SS_TOLD_COMPLETE, 1) == SS_BAD_ARGUMENT);
-    CHECK(ss_study_tell(study, 1, SS_TOLD_COMPLETE, 1) == SS_BAD_ARGUMENT);
-    CHECK(ss_study_tell(study, 0, 3, 1) == SS_BAD_ARGUMENT);
-    CHECK(ss_study_tell(study, 0, SS_TOLD_COMPLETE, NAN) == SS_BAD_ARGUMENT);
+    CHECK(tell_one(study, -1, SS_TOLD_COMPLETE, 1) == SS_BAD_ARGUMENT);
+    CHECK(tell_one(study, 1, SS_TOLD_COMPLETE, 1) == SS_BAD_ARGUMENT);
+    CHECK(tell_one(study, 0, 3, 1) == SS_BAD_ARGUMENT);
+    CHECK(tell_one(study, 0, SS_TOLD_COMPLETE, NAN) == SS_BAD_ARGUMENT);
     CHECK(ss_study_report(study, 0, -1, 1) == SS_BAD_ARGUMENT);
     claim("without a pruner a trial may go to its end");
     CHECK(ss_study_report(study, 0, 3, NAN) == INT32_MAX);
-    CHECK(ss_study_tell(study, 0, SS_TOLD_PRUNED, NAN) == SS_OK);
+    CHECK(tell_one(study, 0, SS_TOLD_PRUNED, NAN) == SS_OK);
     ss_study_free(study);
     ss_study_free(NULL);
     CHECK(ss_study_ask(NULL, values) == SS_BAD_ARGUMENT && ss_study_best(NULL) == -1);
@@ -107,20 +107,19 @@ static void test_arguments(void) {
     for (int n = 0; n <= whole + 1; n++) {
         if (n == whole) continue;
         search.at[whole] = 0;
-        CHECK(ss_study_create(space.at, space.n, search.at, n, 0, &status) == NULL && status == SS_BAD_ARGUMENT);
+        CHECK(create_one(space.at, space.n, search.at, n, 0, &status) == NULL && status == SS_BAD_ARGUMENT);
     }
     for (int i = 0; i < whole; i++) {
         const double kept = search.at[i], wrong[] = {-2e30, 2e30, NAN};
         for (int k = 0; k < 3; k++) {
             search.at[i] = wrong[k];
-            CHECK(ss_study_create(space.at, space.n, search.at, whole, 0, &status) == NULL &&
-                  status == SS_BAD_ARGUMENT);
+            CHECK(create_one(space.at, space.n, search.at, whole, 0, &status) == NULL && status == SS_BAD_ARGUMENT);
         }
         search.at[i] = kept;
     }
-    CHECK(ss_study_create(space.at, space.n, search.at, whole, 2, &status) == NULL && status == SS_BAD_ARGUMENT);
-    CHECK(ss_study_create(space.at, space.n - 1, search.at, whole, 0, &status) == NULL && status == SS_BAD_ARGUMENT);
-    CHECK(ss_study_create(NULL, 1, search.at, whole, 0, &status) == NULL && status == SS_BAD_ARGUMENT);
+    CHECK(create_one(space.at, space.n, search.at, whole, 2, &status) == NULL && status == SS_BAD_ARGUMENT);
+    CHECK(create_one(space.at, space.n - 1, search.at, whole, 0, &status) == NULL && status == SS_BAD_ARGUMENT);
+    CHECK(create_one(NULL, 1, search.at, whole, 0, &status) == NULL && status == SS_BAD_ARGUMENT);
 }
 
 /* A sampler and a pruner that tell what they are shown: the values of a trial are the number of outcomes it sees, and a trial may
@@ -147,7 +146,7 @@ static void test_lag(void) {
     int status = SS_OK;
     line(&space);
     search_of(&search, sampler_kind_random, 20, 1, 3);
-    struct ss_study *study = ss_study_create(space.at, space.n, search.at, search.n, 1, &status);
+    struct ss_study *study = create_one(space.at, space.n, search.at, search.n, 1, &status);
     struct track tracks[20] = {{0}};
     study->tracks = tracks;
     study->sampler = &show_sampler;
@@ -155,10 +154,10 @@ static void test_lag(void) {
     claim("trial i waits for trials 0 .. i - parallelism and sees those");
     for (int t = 0; t < 3; t++) CHECK(ss_study_ask(study, values) == t && values[0] == 0);
     CHECK(ss_study_ask(study, values) == SS_WAIT);
-    CHECK(ss_study_tell(study, 1, SS_TOLD_COMPLETE, 1) == SS_OK);
-    CHECK(ss_study_tell(study, 2, SS_TOLD_PRUNED, 2) == SS_OK);
+    CHECK(tell_one(study, 1, SS_TOLD_COMPLETE, 1) == SS_OK);
+    CHECK(tell_one(study, 2, SS_TOLD_PRUNED, 2) == SS_OK);
     CHECK(ss_study_ask(study, values) == SS_WAIT);
-    CHECK(ss_study_tell(study, 0, SS_TOLD_COMPLETE, 0) == SS_OK);
+    CHECK(tell_one(study, 0, SS_TOLD_COMPLETE, 0) == SS_OK);
     for (int t = 3; t < 6; t++) CHECK(ss_study_ask(study, values) == t && values[0] == t - 2);
     CHECK(ss_study_ask(study, values) == SS_WAIT);
     claim("a trial is compared with what it was proposed from");
@@ -202,7 +201,7 @@ static void test_enqueue(void) {
                 if (trials < 3) CHECK((same == 7) == (q == trials));
                 met[q] += same == 7;
             }
-            CHECK(ss_study_tell(study, trials, SS_TOLD_COMPLETE, trials % 7) == SS_OK);
+            CHECK(tell_one(study, trials, SS_TOLD_COMPLETE, trials % 7) == SS_OK);
             trials++;
         }
         for (int q = 0; q < 3; q++) CHECK(met[q] == 1);
@@ -239,16 +238,16 @@ static int begun_of(const double target, const int no_improvement, const int max
     int status = SS_OK, running[8], count = 0, asked = 0;
     line(&space);
     search_of(&search, sampler_kind_random, 100, 1, parallelism);
-    search.at[search.n - 2] = target;
-    search.at[search.n - 1] = no_improvement;
-    struct ss_study *const study = ss_study_create(space.at, space.n, search.at, search.n, maximize, &status);
+    search.at[search.n - 3] = target;
+    search.at[search.n - 2] = no_improvement;
+    struct ss_study *const study = create_one(space.at, space.n, search.at, search.n, maximize, &status);
     for (unsigned turn = 1;; turn = turn * 1664525 + 1013904223) {
         while (count < workers && ss_study_ask(study, values) == asked) running[count++] = asked++;
         if (count == 0) break;
         const int slot = (int)((turn >> 16) % (unsigned)count), trial = running[slot];
         const double value = value_of(trial);
         const int told = isnan(value) ? SS_TOLD_FAILED : trial == 9 ? SS_TOLD_PRUNED : SS_TOLD_COMPLETE;
-        CHECK(ss_study_tell(study, trial, told, value) == SS_OK);
+        CHECK(tell_one(study, trial, told, value) == SS_OK);
         running[slot] = running[--count];
     }
     CHECK(asked == 100 || ss_study_ask(study, values) == SS_EXHAUSTED);
@@ -293,7 +292,7 @@ static void test_steps(void) {
     const int expected[] = {SS_STEP_EPOCH, SS_STEP_EPOCH, SS_STEP_FOLD};
     for (int i = 0; i < 3; i++) {
         options.pruner.kind = kinds[i];
-        status = study_create(&study, space.at, &options, false);
+        status = study_create(&study, space.at, space.n, &options, &(const uint8_t){0}, 1);
         CHECK(status == SS_OK && ss_study_step(study) == expected[i]);
         ss_study_free(study);
     }
@@ -312,7 +311,7 @@ static void test_no_memory(void) {
     for (int i = 0; i < 140000; i++) memcpy(many + 1 + 7 * i, (double[]){0, 0, 1, 0, 0, 0, 0}, 7 * sizeof(double));
     line(&space);
     search_of(&search, sampler_kind_random, 1000000, 1, 4);
-    CHECK(ss_study_create(many, 1 + 7 * 140000, search.at, search.n, 0, &status) == NULL && status == SS_NO_MEMORY);
+    CHECK(create_one(many, 1 + 7 * 140000, search.at, search.n, 0, &status) == NULL && status == SS_NO_MEMORY);
 }
 
 int main(void) {

@@ -136,6 +136,72 @@ static void test_patience(void) {
     dataset_free(data);
 }
 
+/* The earliest of the scored epochs with the best metric. */
+static int argbest(const struct trial *const t, const int fold, const bool is_maximized) {
+    int best = -1;
+    for (int epoch = 0; epoch < t->results[fold].epochs; epoch++) {
+        const float score = point_of(t, fold, epoch)[2];
+        if (isnan(score)) continue;
+        const float held = best < 0 ? score : point_of(t, fold, best)[2];
+        if (best < 0 || (is_maximized ? score > held : score < held)) best = epoch;
+    }
+    return best;
+}
+
+static void test_best_score(void) {
+    claim("score best: the epoch whose metric was best counts, with its weights, in every fold");
+    static const enum metric_kind metrics[] = {METRIC_accuracy, METRIC_loss, METRIC_roc_auc};
+    struct dataset *const data = xor_rows(60);
+    split(data, 3, 0.2f);
+    for (int i = 0; i < 3; i++)
+        for (int freq = 1; freq <= 3; freq += 2) {
+            struct trial_config config = config_of(80, 0.05f, metrics[i]);
+            config.training.validation_freq = freq;
+            struct trial *const last = finished(data, &config);
+            config.training.score = SCORE_EPOCH_best;
+            struct trial *const best = finished(data, &config);
+            CHECK(memcmp(best->curves, last->curves, (size_t)3 * 80 * CURVE_WIDTH * sizeof(float)) == 0);
+            for (int fold = 0; fold < 3; fold++) {
+                const struct fold_result *const result = &best->results[fold];
+                CHECK(result->epochs == 80 && result->best_epoch == argbest(best, fold, metrics[i] != METRIC_loss));
+                CHECK((float)result->metrics[metrics[i]] == point_of(best, fold, result->best_epoch)[2]);
+                CHECK((float)result->metrics[METRIC_loss] == point_of(best, fold, result->best_epoch)[1]);
+                CHECK(last->results[fold].best_epoch == 79);
+            }
+            CHECK(best->results[2].best_epoch < 79 && best->hash != last->hash); /* it overfits */
+            CHECK(metrics[i] == METRIC_loss ? trial_score(best) < trial_score(last)
+                                            : trial_score(best) >= trial_score(last));
+            struct trial_config same = config; /* trained no further, the last weights are these */
+            same.training.epochs = best->results[2].best_epoch + 1;
+            same.training.score = SCORE_EPOCH_last;
+            struct trial *const plain = finished(data, &same);
+            CHECK(memcmp(plain->net.w, best->net.w, (size_t)plain->net.params * sizeof(float)) == 0);
+            trial_free(plain);
+            trial_free(last);
+            trial_free(best);
+        }
+    claim("it goes before restore_best, and patience stops where it did");
+    struct trial_config config = config_of(400, 0.05f, METRIC_accuracy);
+    config.training.early_stopping =
+        (union early_stopping_options){.patience = {early_stopping_kind_patience, 6, 0, true}};
+    struct trial *const by_loss = finished(data, &config);
+    config.training.score = SCORE_EPOCH_best;
+    struct trial *const by_score = finished(data, &config);
+    for (int fold = 0; fold < 3; fold++) {
+        CHECK(by_score->results[fold].epochs == by_loss->results[fold].epochs);
+        CHECK(by_score->results[fold].best_epoch == argbest(by_score, fold, true));
+    }
+    CHECK(by_score->hash != by_loss->hash && trial_score(by_score) >= trial_score(by_loss));
+    claim("a refit has nothing to choose by, and keeps no copy");
+    config.refit_epochs = 5;
+    struct trial *const refit = finished(data, &config);
+    CHECK(refit->best == NULL && refit->results[0].best_epoch == 4);
+    trial_free(refit);
+    trial_free(by_loss);
+    trial_free(by_score);
+    dataset_free(data);
+}
+
 static void test_validation_freq(void) {
     claim("held-out rows are scored every so many epochs and at the end; the weights do not know");
     struct dataset *const data = clouds(90);
@@ -362,6 +428,7 @@ int main(void) {
     test_slices();
     test_streams();
     test_patience();
+    test_best_score();
     test_validation_freq();
     test_no_improvement();
     test_diverging();

@@ -5,9 +5,11 @@ import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { largestDifference } from '../bench/tuners/check.mjs';
+import { FRONTS, missingCurve } from '../bench/tuners/fronts.mjs';
 import { PROBLEMS } from '../bench/tuners/functions.mjs';
 import { curves } from '../bench/tuners/ours.mjs';
 import { pair, rowsOf, summary } from '../bench/tuners/rows.mjs';
+import { NAMES as TABLES } from '../bench/tuners/table.mjs';
 import { signedRank } from '../bench/tuners/wilcoxon.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -54,15 +56,50 @@ test('a rival of our own needs no peer, and a cost has its row', async () => {
   assert.ok(cost.ours > 0);
 });
 
+const nameOf = (/** @type {any} */ { name }) => name;
+const isOwn = (/** @type {any} */ { peer }) => peer === 'random';
+
+test('fronts and pruning have their rows', async () => {
+  const words = ['--json', '--quick', '--no-peers', '--seeds', '2'];
+  const fronts = JSON.parse((await bench('fronts', ...words)).out).rows;
+  assert.deepEqual(
+    fronts.filter(isOwn).map(nameOf),
+    Object.keys(FRONTS).map((name) => `nsga2/${name}/random@25`),
+  );
+  assert.ok(fronts.every((/** @type {any} */ { ours }) => ours > 0 && ours < 1));
+  const { rows } = JSON.parse((await bench('pruning', ...words)).out);
+  assert.deepEqual(
+    rows.map(nameOf),
+    ['digits', 'fashion_mnist'].flatMap((network) =>
+      ['median', 'asha'].map((pruner) => `pruning/${network}/${pruner}@25`),
+    ),
+  );
+  assert.ok(
+    rows.every((/** @type {any} */ { share, ours, theirs }) => share > 0 && ours > 0 && theirs > 0),
+  );
+});
+
+test('what of a front is missing', () => {
+  const front = { space: {}, values: () => [], ideal: [0, 0], reference: [4, 4] };
+  const points = [
+    [5, 0],
+    [2, 2],
+    [3, 3],
+    [1, 3],
+    [2, 1],
+    [0, 0],
+  ];
+  assert.deepEqual(
+    missingCurve(front, points),
+    [16, 12, 12, 11, 9, 0].map((area) => area / 16),
+  );
+});
+
 test('what cannot be read is refused with what there is', async () => {
   const wrong = await bench('--only', 'tpe/nothing');
   assert.equal(wrong.code, 2);
   assert.match(wrong.err, /hartmann6.*cost-5d/);
-  for (const words of [
-    ['--only', 'none/'],
-    ['--seeds', '0'],
-    ['--rounds', '3'],
-  ])
+  for (const words of [['--only', 'none/'], ['--seeds', '0'], ['--rounds', '3'], ['prune']])
     assert.equal((await bench(...words)).code, 2, words.join(' '));
 });
 
@@ -84,7 +121,7 @@ test('every function has its value where its least is, and a regret of 0 there',
       batch_exp: 5,
     },
   };
-  assert.deepEqual(Object.keys(known), Object.keys(PROBLEMS));
+  assert.deepEqual([...Object.keys(known), ...TABLES], Object.keys(PROBLEMS));
   for (const [name, params] of Object.entries(known)) {
     const regret = PROBLEMS[name].regret(params);
     assert.ok(Math.abs(regret) < 1e-8, `${name}: ${regret}`);
@@ -94,7 +131,7 @@ test('every function has its value where its least is, and a regret of 0 there',
 test('JavaScript and Python have the same functions', {
   skip: !python && 'no Python',
 }, async () => {
-  assert.ok((await largestDifference(Object.keys(PROBLEMS))) <= 1e-12);
+  assert.ok((await largestDifference([...Object.keys(PROBLEMS), ...Object.keys(FRONTS)])) <= 1e-12);
 });
 
 test('our runs repeat, and each keeps its best', async () => {

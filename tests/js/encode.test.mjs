@@ -90,7 +90,7 @@ test('the width of an object is that of its variant', () => {
 test('search', () => {
   assert.deepEqual(
     [...encodeSearch(schema, study)],
-    [index('samplers', 'grid'), 3, 0, 9, 0, 5, 4, 1e30, 0],
+    [index('samplers', 'grid'), 3, 0, 9, 0, 0, 5, 4, 1e30, 0, 0],
   );
 });
 

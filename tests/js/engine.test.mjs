@@ -169,18 +169,18 @@ test('statuses_become_errors_with_their_names', () => {
 test('a_tuner_proposes_within_the_space_and_keeps_the_best', () => {
   const study = checked();
   const space = expandSpace(study);
-  const tuner = engine.study(encodeSpace(space), encodeSearch(schema, study), true);
+  const tuner = engine.study(encodeSpace(space), encodeSearch(schema, study), [true]);
   assert.equal(tuner.size, 4);
   assert.equal(tuner.budget, 4);
   for (let n = 0; n < 4; n++) {
     const { number, values } = tuner.ask();
     assert.equal(number, n);
     assert.ok([...values].every((value) => value === 0 || value === 1));
-    tuner.tell(number, n === 3 ? 'failed' : 'complete', n);
+    tuner.tell(number, n === 3 ? 'failed' : 'complete', [n]);
   }
   assert.equal(tuner.ask().number, STATUS.EXHAUSTED);
   assert.equal(tuner.best, 2);
-  assert.throws(() => tuner.tell(0, 'complete', 1), EngineError);
+  assert.throws(() => tuner.tell(0, 'complete', [1]), EngineError);
   tuner.free();
 });
 
@@ -191,7 +191,7 @@ test('an_empty_space_is_one_configuration', () => {
     training: { epochs: 1 },
     search: {},
   });
-  const tuner = engine.study(encodeSpace({}), encodeSearch(schema, study), true);
+  const tuner = engine.study(encodeSpace({}), encodeSearch(schema, study), [true]);
   assert.equal(tuner.budget, 1);
   assert.equal(tuner.ask().number, 0);
   assert.equal(tuner.ask().number, STATUS.EXHAUSTED);

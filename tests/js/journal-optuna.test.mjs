@@ -103,13 +103,56 @@ test('a study that Optuna began is continued by us', options, () => {
   );
 });
 
+test(
+  'several objectives: Optuna loads them, continues with its own NSGA-II, and we continue after that',
+  options,
+  () => {
+    const storage = file('e.journal');
+    const objective = [{ metric: 'accuracy' }, { metric: 'parameters' }];
+    const search = { sampler: { type: 'nsga2', population_size: 6 }, trials: 12 };
+    const study = save(file('e.json'), mixedStudy({ name: 'e', objective }, search));
+    const out = file('e.out.json');
+    const first = sweetspot('run', study, '--storage', storage, '--out', out);
+    assert.equal(first.status, 0, first.stderr);
+    const { trials, front } = readJson(out);
+    const loaded = JSON.parse(python('nsga2', storage, 'e', '0').stdout);
+    assert.deepEqual(loaded.directions, ['MAXIMIZE', 'MINIMIZE']);
+    const kept = readJournal(storage).study('e').trials;
+    const numberOf = (i) => kept[i].user['sweetspot:trial'].number;
+    loaded.values.forEach((values, i) => assert.deepEqual(values, trials[numberOf(i)].values));
+    assert.deepEqual(
+      loaded.front.map(numberOf).sort((a, b) => a - b),
+      front,
+    );
+
+    const answer = python('nsga2', storage, 'e', '10');
+    assert.equal(answer.status, 0, answer.stderr);
+    assert.equal(JSON.parse(answer.stdout).values.length, 22);
+    const more = save(
+      file('e2.json'),
+      mixedStudy({ name: 'e', objective }, { ...search, trials: 28 }),
+    );
+    const { status, stderr } = sweetspot('run', more, '--storage', storage, '--out', out);
+    assert.equal(status, 0, stderr);
+    const imported = JSON.parse(sweetspot('import', storage).stdout);
+    assert.equal(imported.trials.length, 28);
+    assert.ok(imported.trials.every(({ values }) => values.length === 2));
+    assert.deepEqual(imported.front, JSON.parse(python('nsga2', storage, 'e', '0').stdout).front);
+
+    const single = save(file('e3.json'), mixedStudy({ name: 'e' }, { trials: 28 }));
+    const refused = sweetspot('run', single, '--storage', storage);
+    assert.notEqual(refused.status, 0);
+    assert.match(refused.stderr, /objective/, 'other objectives are another study');
+  },
+);
+
 test('both write at once, 200 trials, and nothing is lost', options, async () => {
   const storage = file('d.journal');
   const script = path.resolve('tests/js/journal_optuna.py');
   const optuna = spawn('/usr/bin/python3', [script, 'random', storage, 'optuna', '100']);
   const ended = new Promise((resolve) => optuna.on('exit', resolve));
   const ours = new JournalFile(storage);
-  await ours.change((_, add) => add(lines.createStudy('ours', 'minimize')));
+  await ours.change((_, add) => add(lines.createStudy('ours', ['minimize'])));
   const { id } = ours.journal.study('ours');
   for (let n = 0; n < 100; n++) {
     const trial = await ours.change((journal, add) => {
@@ -119,7 +162,7 @@ test('both write at once, 200 trials, and nothing is lost', options, async () =>
     });
     await ours.change((_, add) => add(lines.report(trial, 1, n)));
     const end = '2026-01-01T00:00:01.000000+00:00';
-    await ours.change((_, add) => add(lines.finish(trial, 'complete', n, null, end)));
+    await ours.change((_, add) => add(lines.finish(trial, 'complete', [n], null, end)));
   }
   assert.equal(await ended, 0);
   const journal = readJournal(storage);

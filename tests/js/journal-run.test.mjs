@@ -73,15 +73,25 @@ test('a finished study is not trained again', () => {
   assert.equal(fs.readFileSync(file('mixed.journal'), 'utf8'), before);
 });
 
+const EPOCHS = 1000; // of all folds: long enough to be caught in the act
 const SEARCHES = [
   { sampler: { type: 'tpe' }, pruner: { type: 'percentile' } },
   { sampler: { type: 'random' }, pruner: { type: 'median' } },
   { sampler: { type: 'gp' } },
+  { sampler: { type: 'random' }, pruner: { type: 'asha', min_resource: 50 } },
+  {
+    sampler: { type: 'random' },
+    pruner: { type: 'wilcoxon', p_threshold: 0.3, n_startup_steps: 2 },
+    validation: { folds: 4 },
+  },
 ];
-for (const search of SEARCHES) {
+for (const { validation = { fraction: 0.25 }, ...search } of SEARCHES) {
   const name = `${search.sampler.type}-${search.pruner?.type ?? 'none'}`;
   test(`killed and gone on with, twice, a study is the uninterrupted one: ${name}`, async () => {
-    const study = save(file(`${name}.json`), longer(mixedStudy({ name }, search), 1000));
+    const study = save(
+      file(`${name}.json`),
+      longer(mixedStudy({ name, validation }, search), EPOCHS / (validation.folds ?? 1)),
+    );
     const storage = file(`${name}.journal`);
     const first = await killedAt(1, study, storage);
     assert.ok(first >= 1 && first < 16, `${first} trials were over`);
@@ -93,6 +103,8 @@ for (const search of SEARCHES) {
     assert.equal(comparable(result), comparable(whole));
     const { trials } = readJournal(storage).study(name);
     assert.equal(trials.length, 16, 'a trial that was running is the same one again');
+    const stopped = trials.filter(({ state }) => state === 'pruned');
+    if (['asha', 'wilcoxon'].includes(search.pruner?.type)) assert.ok(stopped.length > 0);
     assert.ok(trials.every(({ state }) => state !== 'running'));
   });
 }

@@ -91,15 +91,15 @@ test('ids are counted as Optuna counts them', () => {
   const apply = (...all) => {
     for (const line of all) journal.apply(line);
   };
-  apply(lines.createStudy('a', 'maximize'), lines.createStudy('a', 'minimize')); // the second counts for nothing
-  apply(lines.createStudy('b', 'minimize'), lines.createTrial(1, {}, {}, 'now'));
+  apply(lines.createStudy('a', ['maximize']), lines.createStudy('a', ['minimize'])); // the second counts for nothing
+  apply(lines.createStudy('b', ['minimize']), lines.createTrial(1, {}, {}, 'now'));
   apply(lines.createTrial(7, {}, {}, 'now'), lines.createTrial(0, {}, {}, 'now')); // there is no study 7
   assert.deepEqual(journal.study('a').directions, ['maximize']);
   assert.deepEqual(
     journal.study('a').trials.map(({ id, number }) => [id, number]),
     [[1, 0]],
   );
-  apply(lines.report(1, 3, 0.5), lines.finish(1, 'complete', 0.5, null, 'then'));
+  apply(lines.report(1, 3, 0.5), lines.finish(1, 'complete', [0.5], null, 'then'));
   apply(lines.report(1, 4, 0.7), lines.finish(1, 'failed', null, null, 'later')); // it is over
   const [trial] = journal.study('a').trials;
   assert.deepEqual(
@@ -139,7 +139,7 @@ test('a trial comes back as it was told, curves to the bit', () => {
   const space = { sizes: { type: 'categorical', choices: [[8, 4]] } };
   const journal = new Journal();
   const all = [
-    lines.createStudy('a', 'maximize'),
+    lines.createStudy('a', ['maximize']),
     askedLine(0, space, { number: 4, generation: 0 }, told.params, 'now'),
     ...toldLines(0, told, 'now', 'then'),
   ];
@@ -154,7 +154,7 @@ test('a trial comes back as it was told, curves to the bit', () => {
 async function addStudies(name, ...studies) {
   const storage = new JournalFile(name, { patience: 300 });
   await storage.change((_, add) => {
-    for (const study of studies) add(lines.createStudy(study, 'minimize'));
+    for (const study of studies) add(lines.createStudy(study, ['minimize']));
   });
   return storage.journal.studies.map((study) => study.name);
 }
@@ -162,7 +162,7 @@ async function addStudies(name, ...studies) {
 test('a torn last line is completed when it is whole, and cut when it is not', async () => {
   const name = file('torn.journal');
   await addStudies(name, 'a');
-  const whole = textOf([lines.createStudy('b', 'minimize')], 'w');
+  const whole = textOf([lines.createStudy('b', ['minimize'])], 'w');
   fs.appendFileSync(name, whole.trimEnd());
   assert.deepEqual(await addStudies(name, 'c'), ['a', 'b', 'c']);
   fs.appendFileSync(name, whole.slice(0, 30));
@@ -225,7 +225,7 @@ test('two writers at once lose nothing', async () => {
   const write = async (who) => {
     const storage = new JournalFile(name);
     for (const study of names(who))
-      await storage.change((_, add) => add(lines.createStudy(study, 'minimize')));
+      await storage.change((_, add) => add(lines.createStudy(study, ['minimize'])));
   };
   await Promise.all([write('a'), write('b')]);
   const all = await addStudies(name);

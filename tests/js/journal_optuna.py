@@ -1,6 +1,7 @@
 # What Debian's python3-optuna makes of a journal. Called by journal-optuna.test.mjs.
 #   load FILE STUDY              prints its trials as JSON
 #   tpe FILE STUDY N             N more trials by Optuna's own TPE, of the parameters that are there
+#   nsga2 FILE STUDY N            N more trials by Optuna's NSGA-II, of several objectives (0: none); prints directions and front
 #   random FILE STUDY N          N trials of a study of its own name, each with two reports
 import json
 import sys
@@ -44,6 +45,24 @@ def suggest(trial, name, distribution):
     return trial.suggest_categorical(name, distribution.choices)
 
 
+def several(study, count):
+    study.sampler = optuna.samplers.NSGAIISampler(seed=1, population_size=8)
+    space = study.get_trials(deepcopy=False)[0].distributions
+
+    def objective(trial):
+        values = {key: suggest(trial, key, space[key]) for key in space}
+        return [0.5 + 0.001 * len(str(values))] + [trial.number] * (len(study.directions) - 1)
+
+    study.optimize(objective, n_trials=count)
+    trials = study.get_trials(deepcopy=False)
+    return {
+        "directions": [direction.name for direction in study.directions],
+        "front": sorted(trial.number for trial in study.best_trials),
+        "values": [trial.values for trial in trials],
+        "names": study.metric_names if hasattr(study, "metric_names") else None,
+    }
+
+
 def main(command, path, name, count=0):
     storage = JournalStorage(JournalFileStorage(path))
     sampler = optuna.samplers.TPESampler(seed=1, multivariate=True)
@@ -61,6 +80,9 @@ def main(command, path, name, count=0):
         study.optimize(objective, n_trials=int(count))
         return
     study = optuna.load_study(storage=storage, study_name=name, sampler=sampler)
+    if command == "nsga2":
+        print(json.dumps(several(study, int(count))))
+        return
     if command == "tpe":
         space = study.get_trials(deepcopy=False)[0].distributions
 

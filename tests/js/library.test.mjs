@@ -14,6 +14,7 @@ test('the_inventory_is_what_the_docs_name', () => {
     'schema',
     'datasets',
     'translator',
+    'viewer',
   ];
   const more = [
     'describeProblem',

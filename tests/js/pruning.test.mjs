@@ -5,53 +5,10 @@ import { readSchema } from '../../scripts/schema.mjs';
 import { createRun, StudyError } from '../../web/lib/index.js';
 import { linkTo, Worker } from '../../web/lib/platform.node.js';
 import { spawnWorker } from '../../web/lib/spawn.js';
-import { collect, comparable, randomStudy } from './studies.mjs';
+import { collect, comparable, prunedStudy } from './studies.mjs';
 
 const { tables } = await readSchema();
-const PARALLELISM = 2;
-
-/** Settings that stop some trial of a small study. */
-const EAGER = {
-  median: { n_startup_trials: 2 },
-  percentile: { n_startup_trials: 2, percentile: 40 },
-  threshold: { lower: 0.6, n_warmup_steps: 2 },
-  patience: { patience: 1 },
-  asha: { min_resource: 1, reduction_factor: 2 },
-  wilcoxon: { p_threshold: 0.3, n_startup_steps: 2 },
-};
-
-function prunedStudy(pruner, sampler = 'random', changes = {}) {
-  const folds = pruner === 'wilcoxon' ? { folds: 4 } : { fraction: 0.3 };
-  const study = randomStudy(12, { validation: folds, ...changes });
-  return {
-    ...study,
-    training: { ...study.training, epochs: 6 },
-    search: {
-      sampler: { type: sampler, ...(sampler === 'grid' && { points: 4 }) },
-      pruner: { type: pruner, ...EAGER[pruner] },
-      trials: 12,
-      seed: 7,
-      parallelism: PARALLELISM,
-      ...changes.search,
-    },
-  };
-}
-
 const runOf = (study, options) => createRun(study, { workers: 1, ...options }).result;
-
-for (const { name: pruner } of tables.pruners) {
-  for (const { name: sampler } of tables.samplers) {
-    test(`any_number_of_workers_gives_the_same_study: ${sampler}, ${pruner}`, async () => {
-      const study = prunedStudy(pruner, sampler);
-      const [one, two] = await Promise.all([runOf(study), runOf(study, { workers: 2 })]);
-      assert.equal(comparable(one), comparable(two));
-      assert.equal(one.fingerprint, two.fingerprint);
-      assert.equal(one.trials.length, 12);
-      const pruned = one.trials.filter(({ state }) => state === 'pruned');
-      if (sampler === 'random') assert.equal(pruned.length > 0, pruner !== 'none', pruner);
-    });
-  }
-}
 
 test('a_stopped_trial_keeps_its_curve_its_step_and_the_score_that_the_pruner_went_by', async () => {
   const handle = createRun(prunedStudy('asha'), { workers: 2 });

@@ -11,7 +11,11 @@ import {
 } from '../../web/lib/result.js';
 import { resultBlob, resultText, trialsCsv } from '../../web/lib/result-text.js';
 
-const metrics = { names: ['loss', 'accuracy', 'r2'], metric: 1 };
+const metrics = {
+  names: ['loss', 'accuracy', 'r2'],
+  metric: 1,
+  objectives: [{ metric: 'accuracy' }],
+};
 const fold = (accuracy) => ({
   bestEpoch: 1,
   metrics: Float64Array.of(0.5, accuracy, Number.NaN),

@@ -35,6 +35,34 @@ export function randomStudy(trials, changes = {}) {
   });
 }
 
+/** Settings that stop some trial of a small study. */
+const EAGER = {
+  median: { n_startup_trials: 2 },
+  percentile: { n_startup_trials: 2, percentile: 40 },
+  threshold: { lower: 0.6, n_warmup_steps: 2 },
+  patience: { patience: 1 },
+  asha: { min_resource: 1, reduction_factor: 2 },
+  wilcoxon: { p_threshold: 0.3, n_startup_steps: 2 },
+};
+
+/** Twelve trials, of which the pruner stops some. */
+export function prunedStudy(pruner, sampler = 'random', changes = {}) {
+  const folds = pruner === 'wilcoxon' ? { folds: 4 } : { fraction: 0.3 };
+  const study = randomStudy(12, { validation: folds, ...changes });
+  return {
+    ...study,
+    training: { ...study.training, epochs: 6 },
+    search: {
+      sampler: { type: sampler, ...(sampler === 'grid' && { points: 4 }) },
+      pruner: { type: pruner, ...EAGER[pruner] },
+      trials: 12,
+      seed: 7,
+      parallelism: 2,
+      ...changes.search,
+    },
+  };
+}
+
 /** One configuration, long enough to be caught in the act. */
 export function longStudy(epochs, changes = {}) {
   const study = irisStudy(changes);

@@ -110,7 +110,10 @@ function waitingWorker() {
 }
 
 test('an_ask_that_must_wait_goes_on_when_a_value_is_told', async () => {
-  const study = new Study(new StudyClient(waitingWorker), 'minimize');
+  const study = new Study(new StudyClient(waitingWorker), {
+    directions: ['minimize'],
+    rejected: 0,
+  });
   assert.equal((await study.ask()).number, 0);
   const next = study.ask();
   await new Promise((resolve) => setTimeout(resolve, 10));
@@ -121,7 +124,10 @@ test('an_ask_that_must_wait_goes_on_when_a_value_is_told', async () => {
 for (const end of ['closed', 'killed']) {
   test(`an_ask_that_waits_is_rejected_when_the_study_is: ${end}`, { timeout: 20000 }, async () => {
     const worker = waitingWorker();
-    const study = new Study(new StudyClient(() => worker), 'minimize');
+    const study = new Study(new StudyClient(() => worker), {
+      directions: ['minimize'],
+      rejected: 0,
+    });
     await study.ask();
     const next = study.ask();
     await new Promise((resolve) => setTimeout(resolve, 10));

@@ -1,4 +1,5 @@
 /** How each trial learned: a score or a loss over the epochs. */
+import { firstObjective } from '../lib/objectives.js';
 import { formatCount, formatScore } from './format.js';
 import { axis, options } from './look.js';
 
@@ -36,7 +37,8 @@ const FAR = 1e6;
  * @returns {CurvesInfo}
  */
 export function info(snapshot, { selected, view = 'metric' }) {
-  const maximize = snapshot.study?.objective.direction !== 'minimize';
+  const objective = snapshot.study && firstObjective(snapshot.study);
+  const maximize = objective?.direction !== 'minimize';
   const best = snapshot.best?.number;
   const worst = maximize ? -Infinity : Infinity;
   const ranked = snapshot.trials
@@ -57,7 +59,7 @@ export function info(snapshot, { selected, view = 'metric' }) {
     epochs = Math.max(epochs, points[points.length - 1].x);
     curves.push({ trial: trial.number, role, pruned: trial.status === 'pruned', points });
   }
-  const metric = snapshot.study?.objective.metric ?? '';
+  const metric = objective?.metric ?? '';
   return { curves, of: ranked.length, view, metric, epochs, range: rangeOf(curves) };
 }
 

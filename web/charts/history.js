@@ -1,4 +1,5 @@
 /** Every trial's score in the order of the trials, and the best so far. */
+import { firstObjective } from '../lib/objectives.js';
 import { formatScore } from './format.js';
 import { axis, options } from './look.js';
 
@@ -33,7 +34,8 @@ const FAR = 1e6;
  * @returns {HistoryInfo}
  */
 export function info(snapshot, { selected }) {
-  const maximize = snapshot.study?.objective.direction !== 'minimize';
+  const objective = snapshot.study && firstObjective(snapshot.study);
+  const maximize = objective?.direction !== 'minimize';
   const ordered = snapshot.trials.slice().sort((a, b) => a.number - b.number);
   /** @type {HistoryInfo} */
   const out = {
@@ -43,7 +45,7 @@ export function info(snapshot, { selected }) {
     best: [],
     top: null,
     selected: null,
-    metric: snapshot.study?.objective.metric ?? '',
+    metric: objective?.metric ?? '',
     last: Math.max(snapshot.planned || 10, ordered.length),
     range: null,
     beyond: 0,

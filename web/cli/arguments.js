@@ -12,6 +12,7 @@ import { MAX_WORKERS } from '../lib/slots.js';
  * @property {any} [params]
  * @property {number} [seed]
  * @property {string} [storage]
+ * @property {string} [warm-start]
  * @property {string} [journal]
  * @property {string} [study]
  */
@@ -34,13 +35,17 @@ const OPTIONS = {
   '--params': { takes: 'json', example: '\'{"learning_rate": 0.01}\'' },
   '--seed': { takes: 'number', example: '1', low: 0, high: 2147483647 },
   '--storage': { takes: 'text', example: 'study.journal' },
+  '--warm-start': { takes: 'text', example: 'result.json' },
   '--journal': { takes: 'text', example: 'study.journal' },
   '--study': { takes: 'text', example: 'iris' },
   '--lang': { takes: 'text', example: 'zh' },
 };
 /** needs: what to say without a file. @type {Record<string, { file: boolean, options: string[], needs?: string }>} */
 const TAKES = {
-  run: { file: true, options: ['--workers', '--out', '--storage', '--json', '--lang'] },
+  run: {
+    file: true,
+    options: ['--workers', '--out', '--storage', '--warm-start', '--json', '--lang'],
+  },
   trial: { file: true, options: ['--params', '--seed', '--json', '--lang'] },
   check: { file: true, options: ['--lang'] },
   export: { file: true, options: ['--journal', '--lang'], needs: 'cli.export.no_file' },

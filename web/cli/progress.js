@@ -1,5 +1,6 @@
 /** How far a run is, on standard error: one line redrawn on a terminal, a line now and then elsewhere. */
 import { createStore } from '../lib/index.js';
+import { firstObjective } from '../lib/objectives.js';
 import { bar, duration, percent, score, widthOf } from './text.js';
 
 /** @typedef {import('../lib/types').Snapshot} Snapshot */
@@ -49,7 +50,7 @@ function lineOf(t, snapshot) {
   if (status !== 'running' || planned === 0) return '';
   const parts = [t('cli.progress', { bar: bar(shareOf(snapshot)), finished, planned })];
   if (best && study) {
-    const { metric } = study.objective;
+    const { metric } = firstObjective(study);
     parts.push(t('cli.progress_best', { metric, value: score(best.value), number: best.number }));
   }
   if (pruned > 0) parts.push(t('cli.progress_pruned', { pruned }));

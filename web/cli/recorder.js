@@ -11,6 +11,7 @@ import {
   ownNumber,
   pastOf,
   planOf,
+  studyLine,
   studyLines,
   toldLines,
 } from '../lib/journal-study.js';
@@ -38,6 +39,8 @@ export class Recorder {
   #say;
   #onFailure;
   #generation = 0;
+  /** @type {import('../lib/types').StudyFile} */
+  #opened = /** @type {any} */ (null);
   #study = -1;
   /** @type {Record<string, Param>} */
   #space = {};
@@ -69,14 +72,15 @@ export class Recorder {
    * @returns {Promise<Memory>} rejects with StorageError
    */
   async begin(opened, enqueue) {
-    const { study, data } = opened;
+    const { study, data, warm_start } = opened;
+    this.#opened = study;
     this.#space = expandSpace(study);
     const plan = await this.#storage.change((journal, add) => {
       const kept = journal.study(study.name);
-      if (!kept) add(lines.createStudy(study.name, study.objective.direction));
+      if (!kept) add(studyLine(study));
       const found = /** @type {JournalStudy} */ (journal.study(study.name));
       this.#study = found.id;
-      const { refused, changed } = differences(found, { study, data });
+      const { refused, changed } = differences(found, { study, data, warm_start });
       const values = { file: this.#file, name: study.name };
       if (refused.length > 0)
         throw new StorageError('cli.storage.other_study', {
@@ -86,7 +90,8 @@ export class Recorder {
       const plan = planOf(found, changed.length > 0);
       this.#refuseShared(found);
       for (const trial of plan.left) add(...this.#abandon(trial));
-      if (plan.isNew || !found.user[KEYS.study]) add(...studyLines(found.id, { study, data }));
+      if (plan.isNew || !found.user[KEYS.study])
+        add(...studyLines(found.id, { study, data, warm_start }));
       if (plan.isNew && changed.length > 0)
         this.#say({
           key: 'cli.storage.changed',
@@ -97,7 +102,12 @@ export class Recorder {
     this.#generation = plan.generation;
     const adopted = await this.#adopt(plan, enqueue);
     this.#tell(study.name, plan, adopted);
-    return { recall: (asked) => this.#recall(asked, plan, adopted), others: othersOf(adopted) };
+    const known = [...plan.own].flatMap(([number, trial]) => {
+      const params = configurationOf(this.#space, trial);
+      return params ? [/** @type {[number, Params]} */ ([number, params])] : [];
+    });
+    const others = othersOf(adopted);
+    return { recall: (asked) => this.#recall(asked, plan, adopted), known, others };
   }
 
   /** Another process that runs it now would give the same numbers to its trials. @param {JournalStudy} study */
@@ -173,7 +183,7 @@ export class Recorder {
     this.#ids.set(number, trial.id);
     if (trial.state === 'running') return null;
     this.#past.add(number);
-    return pastOf(trial, number, params);
+    return pastOf(trial, number, params, this.#opened);
   }
 
   /** @param {RunEvent} event */

@@ -1,5 +1,6 @@
 /** What a run found, for people: leaderboard, test, failures. Each function gives a text of some lines. */
 import { leaderboard } from '../lib/index.js';
+import { firstObjective, objectivesOf } from '../lib/objectives.js';
 import { duration, score, short, size, table } from './text.js';
 
 /** @typedef {import('../lib/types').Result} Result */
@@ -16,9 +17,23 @@ export function reportOf(t, result, width) {
   const summary = t('cli.summary', { ...values, workers: machine.workers, fingerprint });
   const board = boardOf(t, result, width);
   const build = study.speed === 'fast' ? `\n${t(`cli.speed.${speed}`)}` : '';
-  const stops = [prunedOf(t, result), endOf(t, result)].filter((line) => line !== '').join('\n');
+  const stops = [
+    prunedOf(t, result),
+    overTimeOf(t, result),
+    rejectedOf(t, result),
+    endOf(t, result),
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
   const failures = failuresOf(t, trials);
-  const parts = [board, stops, failures, testOf(t, result, width), summary + build];
+  const parts = [
+    board,
+    frontOf(t, result, width),
+    stops,
+    failures,
+    testOf(t, result, width),
+    summary + build,
+  ];
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
@@ -30,7 +45,7 @@ export function targetOf(t, { target, classes }) {
 
 /** @param {Translate} t @param {Result} result @param {number} [width] */
 function boardOf(t, { trials, study }, width) {
-  const { metric, direction } = study.objective;
+  const { metric, direction } = firstObjective(study);
   const board = leaderboard(trials, direction);
   if (board.length === 0) return t('cli.no_best');
   const names = [...new Set(board.flatMap(({ params }) => Object.keys(params)))];
@@ -55,15 +70,59 @@ function boardOf(t, { trials, study }, width) {
   return `${title}\n${table(head, rows, { width })}${rest}`;
 }
 
+/** With several objectives: the trials that no other dominates, the best by the first one on top. @param {Translate} t @param {Result} result @param {number} [width] */
+function frontOf(t, { front, hypervolume = 0, trials, study }, width) {
+  if (!front || front.length === 0) return '';
+  const objectives = objectivesOf(study);
+  const members = leaderboard(
+    trials.filter(({ number }) => front.includes(number)),
+    objectives[0].direction,
+  );
+  const names = [...new Set(members.flatMap(({ params }) => Object.keys(params)))];
+  const head = [t('cli.column.number'), ...objectives.map(({ metric }) => metric), ...names];
+  const rows = members
+    .slice(0, SHOWN)
+    .map((trial) => [
+      String(trial.number),
+      ...objectives.map(({ metric }, m) => objectiveText(metric, trial.values?.[m])),
+      ...names.map((name) => short(trial.params[name])),
+    ]);
+  const title = t('cli.front', { count: front.length, volume: short(hypervolume) });
+  const more = members.length - SHOWN;
+  const rest = more > 0 ? `\n  ${t('cli.more', { count: more })}` : '';
+  return `${title}\n${table(head, rows, { width })}${rest}`;
+}
+
+/** @param {string} metric @param {number | undefined} value */
+function objectiveText(metric, value) {
+  if (value === undefined) return '-';
+  if (metric === 'parameters') return String(value);
+  return metric === 'seconds' ? duration(value) : score(value);
+}
+
 /** How many trials the pruner stopped, and when. @param {Translate} t @param {Result} result */
 function prunedOf(t, { trials, study }) {
-  const steps = trials.filter(({ state }) => state === 'pruned').map(({ step }) => Number(step));
+  const stopped = trials.filter(({ state, reason }) => state === 'pruned' && !reason);
+  const steps = stopped.map(({ step }) => Number(step));
   if (steps.length === 0) return '';
   const { type } = /** @type {{ type: string }} */ (study.search.pruner);
   const [first, last] = [Math.min(...steps), Math.max(...steps)];
   const epochs = trials.reduce((sum, { folds }) => sum + trainedOf(folds), 0);
   const values = { count: steps.length, trials: trials.length, pruner: type, first, last, epochs };
   return t(type === 'wilcoxon' ? 'cli.pruned_folds' : 'cli.pruned', values);
+}
+
+/** How many trials a clock ended. @param {Translate} t @param {Result} result */
+function overTimeOf(t, { over_time: count, trials, study }) {
+  const limit = duration(Number(study.search.trial_time_limit_s));
+  return count ? t('cli.over_time', { count, trials: trials.length, limit }) : '';
+}
+
+/** How much of the space the constraints forbid. @param {Translate} t @param {Result} result */
+function rejectedOf(t, { rejected, study }) {
+  if (rejected === undefined) return '';
+  const count = study.constraints?.length ?? 0;
+  return t(`cli.rejected${count === 1 ? '_1' : ''}`, { count, share: short(100 * rejected) });
 }
 
 /** Why there are fewer trials than were planned. @param {Translate} t @param {Result} result */

@@ -8,14 +8,19 @@ import { createProgress } from './progress.js';
 import { Recorder } from './recorder.js';
 import { nothingOf, reportOf, targetOf } from './report.js';
 import { StorageError } from './storage.js';
+import { readWarmStart } from './warm-start.js';
 
 /** @typedef {import('../lib/types').RunEvent} RunEvent */
 
 /** @type {(args: import('./arguments.js').Arguments, terminal: import('./main.js').Terminal) => Promise<number>} */
-export async function runCommand({ file, workers, out, storage, json }, terminal) {
+export async function runCommand(
+  { file, workers, out, storage, json, 'warm-start': earlier },
+  terminal,
+) {
   const { t, print, complain, width } = terminal;
   const study = readText(file);
   if (out) checkWritable(out, file, storage);
+  const warmStart = earlier === undefined ? undefined : readWarmStart(earlier);
   const { signal, release } = onInterrupt();
   const progress = createProgress(terminal);
   const recorder = storage
@@ -25,7 +30,7 @@ export async function runCommand({ file, workers, out, storage, json }, terminal
       })
     : null;
   const resume = recorder?.begin.bind(recorder);
-  const run = createRun(study, { workers, signal, base: path.dirname(file), resume });
+  const run = createRun(study, { workers, signal, base: path.dirname(file), resume, warmStart });
   try {
     for await (const event of run.events) {
       progress.apply(event);
@@ -71,12 +76,16 @@ async function isKept(recorder, { t, complain }) {
 }
 
 /** @param {import('./main.js').Terminal['t']} t @param {Extract<RunEvent, { event: 'start' }>} event */
-function opening(t, { study, data, trials, folds, workers, warnings }) {
+function opening(t, { study, data, trials, folds, workers, warnings, sampler, warm_start }) {
   const { rows, features } = data;
   const target = targetOf(t, data);
   return [
     t('cli.start', { name: study.name, rows, features, target, trials, folds, workers }),
     ...data.notes.map((note) => t('cli.note', { text: describeProblem(t, note) })),
+    ...(sampler
+      ? [t('cli.sampler', { sampler: sampler.picked, reason: t(`reason.${sampler.reason}`) })]
+      : []),
+    ...(warm_start ? [t('cli.warm_start', { count: warm_start.trials })] : []),
     ...warnings.map((warning) => t('cli.warning', { text: describeProblem(t, warning) })),
   ];
 }

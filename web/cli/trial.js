@@ -1,6 +1,7 @@
 /** `sweetspot trial`: one configuration, epoch by epoch. */
 import path from 'node:path';
 import { createRun } from '../lib/index.js';
+import { firstObjective } from '../lib/objectives.js';
 import { readText } from './files.js';
 import { onInterrupt } from './interrupt.js';
 import { EXIT } from './exit.js';
@@ -40,7 +41,7 @@ export async function trialCommand({ file, params = {}, seed, json }, { t, print
   try {
     for await (const event of run.events) {
       if (event.event === 'start') {
-        metric = event.study.objective.metric;
+        metric = firstObjective(event.study).metric;
         if (!json) print(heading(t, params, metric));
         if (!json && event.study.speed === 'fast') print(t(`cli.speed.${event.speed}`));
       }
@@ -89,6 +90,8 @@ function jsonRow(fold, epoch, [loss, valLoss, value], metric) {
 function closing(t, trial, metric) {
   if (trial.state === 'failed') return t('cli.trial_failed', { reason: reasonOf(t, trial) });
   const { value, std, folds, parameters, seconds, hash } = trial;
+  if (trial.reason)
+    return t('cli.trial_over_time', { metric, value: score(value), time: duration(seconds) });
   return t(folds.length > 1 ? 'cli.trial_done' : 'cli.trial_done_1', {
     metric,
     value: score(value),

@@ -1,6 +1,7 @@
 /** Checks "search.enqueue": the configurations that the user wants tried first. */
 import { takes } from './check-space.js';
 import { fail } from './check-values.js';
+import { brokenBy } from './constraint-code.js';
 import { encodeParams } from './encode.js';
 import { StudyError } from './errors.js';
 import { checkParams } from './params.js';
@@ -29,6 +30,8 @@ export function checkEnqueue(context, study, space, budget) {
       if (!takes(space[name], value))
         context.errors.push(problem(`${path}.${name}`, code, { value: show(value), low, step }));
     }
+    const broken = brokenBy(space, study.constraints, encodeParams(space, params));
+    for (const text of broken) fail(context, path, 'constraint_broken', { constraint: text });
     const first = sorted.findIndex((other) => same(other, sorted[i]));
     if (first < i) fail(context, path, 'enqueue_twice', { first: `${PATH}.${first}` });
   });

@@ -1,4 +1,5 @@
 /** Checks the space of a study: its parameters, their ranges and their conditions. */
+import { checkWeights } from './check-constraints.js';
 import { nameProblem, numberProblem } from './check-values.js';
 import { checkKeys, isObject, join, list, nearest, problem, same, show } from './problems.js';
 
@@ -82,7 +83,7 @@ function conditionsOf(errors, when, path) {
  * @param {string} path
  * @returns {Param} */
 function checkChoices(errors, entry, path) {
-  checkKeys(errors, entry, ['type', 'choices', 'when'], path);
+  checkKeys(errors, entry, ['type', 'choices', 'weights', 'when'], path);
   const place = join(path, 'choices');
   const choices = entry.choices;
   if (choices === undefined) errors.push(problem(place, 'missing', { key: 'choices' }));
@@ -98,7 +99,8 @@ function checkChoices(errors, entry, path) {
       if (first < i) errors.push(problem(join(place, i), 'choice_twice', { value: show(choice) }));
     });
   }
-  return { type: 'categorical', choices };
+  const weights = checkWeights(errors, entry.weights, choices, join(path, 'weights'));
+  return { type: 'categorical', choices, ...weights };
 }
 
 /** @param {Problem[]} errors

@@ -1,6 +1,7 @@
 /** Between values by name, as the study file has them, and the arrays of doubles that the C core reads: fields in the order of
  * the schema; a number as itself, a bool as 0 or 1, a choice as the index of its row, an object as the index of its variant
  * followed by the fields of that variant, a list of layers as how many they are (src/base/fields.h). */
+import { compileConstraint } from './constraint-code.js';
 import { same } from './problems.js';
 import { indexOf, rowOf } from './schema.js';
 
@@ -94,20 +95,46 @@ export function encodeSearch(schema, study) {
   return Float64Array.from(encodeFields(schema, schema.sections.search, study.search));
 }
 
+/** Constraints as encodeSpace takes them.
+ * @param {Schema} schema
+ * @param {Record<string, Param>} space from expandSpace
+ * @param {readonly string[]} [constraints] checked ones
+ * @returns {number[][]} */
+export function encodeConstraints(schema, space, constraints = []) {
+  return constraints.map((text) =>
+    compileConstraint(space, text).code.map((part) =>
+      typeof part === 'number' ? part : indexOf(schema, 'operators', part),
+    ),
+  );
+}
+
 /** The space as ss_study_create takes it.
- * @param {Record<string, Param>} space from expandSpace: parents first */
-export function encodeSpace(space) {
+ * @param {Record<string, Param>} space from expandSpace: parents first
+ * @param {readonly number[][]} [constraints] from encodeConstraints */
+export function encodeSpace(space, constraints = []) {
   const names = Object.keys(space);
   const numbers = [names.length];
   for (const param of Object.values(space)) {
-    const { type, low = 0, high = 0, log = false, step = 0, choices = [], when = {} } = param;
-    numbers.push(KINDS.indexOf(type), low, high, Number(log), step, choices.length);
+    const {
+      type,
+      low = 0,
+      high = 0,
+      log = false,
+      step = 0,
+      choices = [],
+      weights,
+      when = {},
+    } = param;
+    const kind = weights ? KINDS.length : KINDS.indexOf(type);
+    numbers.push(kind, low, high, Number(log), step, choices.length, ...(weights ?? []));
     numbers.push(Object.keys(when).length);
     for (const [parent, values] of Object.entries(when)) {
       const inner = values.map((value) => encodeValue(space[parent], value));
       numbers.push(names.indexOf(parent), inner.length, ...inner);
     }
   }
+  if (constraints.length > 0) numbers.push(constraints.length);
+  for (const code of constraints) numbers.push(code.length, ...code);
   return Float64Array.from(numbers);
 }
 

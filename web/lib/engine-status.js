@@ -7,6 +7,7 @@ export const STATUS = {
   EXHAUSTED: -8,
   TOO_LARGE: -10,
   BAD_SHAPE: -11,
+  NO_VIEW: -13,
 };
 export const TRIAL = { RUNNING: 0, COMPLETE: 1, DIVERGED: 2 };
 /** What a step of a report is (ss_step): nothing is heard, an epoch of the first fold, a fold. */

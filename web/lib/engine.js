@@ -91,18 +91,38 @@ export class Engine {
 
   /**
    * A tuner over a space.
-   * @param {Float64Array} space @param {Float64Array} search as encode.js writes them @param {boolean} maximize
+   * @param {Float64Array} space @param {Float64Array} search as encode.js writes them
+   * @param {boolean[]} maximize for each objective
    */
   study(space, search, maximize) {
     return this.#lend(space, (spaceAt) =>
       this.#lend(search, (searchAt) =>
-        this.#lend(new Int32Array(1), (statusAt) => {
-          const counts = [spaceAt, space.length, searchAt, search.length, maximize ? 1 : 0];
-          const handle = this.#c.ss_study_create(...counts, statusAt) >>> 0;
-          if (handle === 0) throw this.error(new Int32Array(this.#buffer(), statusAt, 1)[0]);
-          return new StudyHandle(this.#inside(), handle, space[0]);
-        }),
+        this.#lend(Uint8Array.from(maximize, Number), (maximizeAt) =>
+          this.#lend(new Int32Array(1), (statusAt) => {
+            const { length } = maximize;
+            const counts = [spaceAt, space.length, searchAt, search.length, maximizeAt, length];
+            const handle = this.#c.ss_study_create(...counts, statusAt) >>> 0;
+            if (handle === 0) throw this.error(new Int32Array(this.#buffer(), statusAt, 1)[0]);
+            return new StudyHandle(this.#inside(), handle, space[0], length);
+          }),
+        ),
       ),
+    );
+  }
+
+  /**
+   * A tuner as it was saved, which goes on as the one that was saved would have.
+   * @param {Uint8Array} bytes
+   * @param {() => { count: number, objectives: number }} sizes K and M, asked for when the bytes have been found whole
+   */
+  load(bytes, sizes) {
+    return this.#lend(bytes, (at) =>
+      this.#lend(new Int32Array(1), (statusAt) => {
+        const handle = this.#c.ss_study_load(at, bytes.length, statusAt) >>> 0;
+        if (handle === 0) throw this.error(new Int32Array(this.#buffer(), statusAt, 1)[0]);
+        const { count, objectives } = sizes();
+        return new StudyHandle(this.#inside(), handle, count, objectives);
+      }),
     );
   }
 

@@ -1,7 +1,8 @@
 /** Whether the layers of a study fit its data and each other, before any of them is trained: the core plans the configurations
  * at the corners of the space, and what does not fit becomes a problem at the place of that layer. */
+import { brokenBy } from './constraint-code.js';
 import { cornersOf, endsOf, paramsOf, wish } from './corners.js';
-import { encodeConfig, flatten } from './encode.js';
+import { encodeConfig, flatten, encodeParams } from './encode.js';
 import { expandSpace, layerPaths, resolveStudy } from './expand.js';
 import { addListed, problem, same, show } from './problems.js';
 
@@ -40,6 +41,8 @@ export function checkFit(known, params) {
   /** @param {Params} wishes */
   const plan = (wishes) => {
     const one = paramsOf(space, wishes);
+    // No trial has it, so that it does not fit is no mistake.
+    if (brokenBy(space, known.study.constraints, encodeParams(space, one)).length > 0) return null;
     const key = JSON.stringify(one);
     const wrong = planned.has(key) ? planned.get(key) : misfitOf(known, one);
     planned.set(key, wrong ?? null);

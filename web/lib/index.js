@@ -18,6 +18,7 @@ export { resultBlob, resultText, trialsCsv } from './result-text.js';
 export { createRun, run } from './run.js';
 export { createStore } from './store.js';
 export { Study } from './study.js';
+export { viewer } from './viewer.js';
 
 /** @type {Promise<import('./types').Schema> | undefined} */
 let loaded;

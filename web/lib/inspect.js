@@ -12,6 +12,9 @@ import { StudyClient } from './study.js';
  * @property {import('./types').Problem[]} warnings
  * @property {number} planned trials
  * @property {number | null} size configurations of the space
+ * @property {number} rejected the share of random draws that break a constraint
+ * @property {import('./types').Picked} [sampler] what `auto` picked
+ * @property {import('./types').WarmFacts} [warm_start]
  * @property {number} folds
  * @property {number} testRows
  * @property {number} step what the pruner hears: one of STEP
@@ -36,11 +39,12 @@ export async function inspect(study, options = {}) {
 
 /**
  * What the study worker is asked, and the module that trials run in. The tuner and the split are always those of the exact build.
- * @param {unknown} study @param {Pick<import('./run.js').RunOptions, 'files' | 'base' | 'params' | 'seed'>} options
+ * @param {unknown} study @param {Pick<import('./run.js').RunOptions, 'files' | 'base' | 'params' | 'seed' | 'warmStart'>} options
  */
-export async function openRequest(study, { files, base = '', params, seed }) {
+export async function openRequest(study, { files, base = '', params, seed, warmStart }) {
   const [module, trainer] = await Promise.all([loadModule(), loadTrainer(study)]);
   const { speed, lack } = trainer;
   const places = { base: locate('', base), folders: datasetFolders() };
-  return { request: { module, study, files, ...places, params, seed, speed, lack }, trainer };
+  const request = { module, study, files, ...places, params, seed, speed, lack, warmStart };
+  return { request, trainer };
 }

@@ -8,10 +8,12 @@ import {
   KEYS,
   ownNumber,
   reportsOf,
+  studyLine,
   studyLines,
   toldLines,
   trialOf,
 } from './journal-study.js';
+import { frontOf } from './objectives.js';
 import { leaderboard, VERSION } from './result.js';
 
 /** @typedef {import('./types').Result} Result */
@@ -28,7 +30,7 @@ import { leaderboard, VERSION } from './result.js';
  * @param {(seconds: number) => string} timeAt so long after the first trial began
  */
 export function addResult(journal, add, { study, data, trials }, timeAt) {
-  add(lines.createStudy(study.name, study.objective.direction));
+  add(studyLine(study));
   const { id } = /** @type {JournalStudy} */ (journal.study(study.name));
   add(...studyLines(id, { study, data }));
   const space = expandSpace(study);
@@ -63,24 +65,34 @@ function scoresOf({ validation, search }, { folds }) {
  */
 export function resultOf({ name, directions, user, system, trials }) {
   const own = user[KEYS.study];
-  const [direction] = directions;
-  const metric = system['study:metric_names']?.[0] ?? 'value';
-  const study = own?.study ?? { name, objective: { metric, direction } };
+  const names = system['study:metric_names'] ?? [];
+  const isSeveral = directions.length > 1;
+  const objectives = directions.map((direction, m) => ({
+    metric: names[m] ?? nameOf(m),
+    direction,
+  }));
+  const study = own?.study ?? { name, objective: isSeveral ? objectives : objectives[0] };
   const space = own ? expandSpace(own.study) : null;
   const all = trials.map((trial) => importedTrial(trial, space));
-  const [first] = direction === 'not set' ? [] : leaderboard(all, direction);
+  const known = directions.includes('not set')
+    ? []
+    : /** @type {('maximize' | 'minimize')[]} */ (directions);
+  const [first] = known.length > 0 ? leaderboard(all, known[0]) : [];
   const best = first && { number: first.number, value: first.value, params: first.params };
   return {
     version: 1,
     sweetspot: VERSION,
     state: 'imported',
     study,
-    ...(directions.length > 1 && { directions }),
     best: best ?? null,
+    ...(isSeveral && known.length > 0 && { front: frontOf(all, known) }),
     trials: all,
     attributes: without(user, [KEYS.study]),
   };
 }
+
+/** @param {number} m */
+const nameOf = (m) => (m === 0 ? 'value' : `value_${m}`);
 
 /** @param {JournalTrial} trial @param {Record<string, import('./types').Param> | null} space */
 function importedTrial(trial, space) {
@@ -88,8 +100,9 @@ function importedTrial(trial, space) {
   const params = (space && configurationOf(space, trial)) ?? plainParams(trial);
   const reports = reportsOf(trial);
   const times = { datetime_start: start, datetime_complete: end };
-  if (ownNumber(trial)) return { ...trialOf(trial, number, params), reports, ...times };
-  const several = values && values.length > 1 && { values };
+  const isSeveral = values !== null && values.length > 1;
+  if (ownNumber(trial)) return { ...trialOf(trial, number, params, isSeveral), reports, ...times };
+  const several = isSeveral && { values };
   const value = values?.[0] ?? null;
   const attributes = trial.user;
   return { number, state, params, value, ...several, reports, attributes, ...times };

@@ -5,6 +5,7 @@
 import { expandSpace } from './expand.js';
 import { entriesOf, isStructured, kindOf, distributionOf, paramsOf } from './journal-params.js';
 import { lines } from './journal.js';
+import { objectivesOf } from './objectives.js';
 import { same } from './problems.js';
 import { VERSION } from './result.js';
 
@@ -15,12 +16,12 @@ import { VERSION } from './result.js';
 /** @typedef {import('./journal.js').JournalStudy} JournalStudy */
 /** @typedef {import('./journal.js').JournalTrial} JournalTrial */
 /** @typedef {import('./journal.js').Line} Line */
-/** @typedef {{ study: StudyFile, data: { checksum: string } }} Source what the values of the trials depend on */
+/** @typedef {{ study: StudyFile, data: { checksum: string }, warm_start?: import('./types').WarmFacts }} Source what the values of the trials depend on */
 /**
  * What a trial was that is over.
  * @typedef {object} Past
  * @property {'complete' | 'pruned' | 'failed'} state
- * @property {number | null} value
+ * @property {(number | null)[]} values one for each objective, as far as there are any
  * @property {{ step: number, value: number }[]} reports
  * @property {TrialResult | null} trial null when another program ran it
  */
@@ -49,11 +50,24 @@ const HARMLESS = ['time_limit_s'];
 
 /* ---- writing ------------------------------------------------------------------------------------------------------------- */
 
+/** @param {StudyFile} study */
+const metricsOf = (study) => objectivesOf(study).map(({ metric }) => metric);
+/** @param {StudyFile} study */
+const directionsOf = (study) => objectivesOf(study).map(({ direction }) => direction);
+
+/** A study in the journal. @param {StudyFile} study @returns {Line} */
+export const studyLine = (study) => lines.createStudy(study.name, directionsOf(study));
+
 /** That a study is ours. @param {number} id @param {Source} source @returns {Line[]} */
-export function studyLines(id, { study, data }) {
-  const kept = { version: VERSION, checksum: data.checksum, study };
+export function studyLines(id, { study, data, warm_start }) {
+  const kept = {
+    version: VERSION,
+    checksum: data.checksum,
+    study,
+    ...(warm_start && { warm_start }),
+  };
   return [
-    lines.studySystem(id, 'study:metric_names', [study.objective.metric]),
+    lines.studySystem(id, 'study:metric_names', metricsOf(study)),
     lines.studyUser(id, KEYS.study, kept),
   ];
 }
@@ -69,13 +83,15 @@ export function askedLine(id, space, own, params, start) {
 
 /** @param {number} id of the trial @param {TrialResult} trial @param {string | null} start @param {string} end @returns {Line[]} */
 export function toldLines(id, trial, start, end) {
-  const { number: _, state, params: __, value, ...rest } = trial;
+  const { number: _, state, params: __, value, values, ...rest } = trial;
+  const told =
+    state === 'failed' || value === null ? null : values === undefined ? [value] : values;
   const kept = Object.entries({ ...rest, folds: rest.folds.map(withShortCurve) });
   return [
     ...kept
       .filter(([, each]) => each !== undefined)
       .map(([key, each]) => lines.trialUser(id, key, each)),
-    lines.finish(id, state, state === 'failed' ? null : value, start, end),
+    lines.finish(id, state, told, start, end),
   ];
 }
 
@@ -96,12 +112,17 @@ export function ownNumber({ user }) {
 /** @param {JournalTrial} trial */
 const isOver = ({ state }) => state !== 'running' && state !== 'waiting';
 
-/** A trial that was trained here, as the run told it. @param {JournalTrial} trial @param {number} number @param {Params} params @returns {TrialResult} */
-export function trialOf({ state, values, user }, number, params) {
+/**
+ * A trial that was trained here, as the run told it.
+ * @param {JournalTrial} trial @param {number} number @param {Params} params @param {boolean} isSeveral whether there are several objectives
+ * @returns {TrialResult}
+ */
+export function trialOf({ state, values, user }, number, params, isSeveral) {
   const kept = Object.entries(user).filter(([key]) => !key.startsWith(PREFIX));
   const rest = /** @type {any} */ (Object.fromEntries(kept));
   const folds = (rest.folds ?? []).map(withFloats);
-  return { number, state, params, value: values?.[0] ?? null, ...rest, folds };
+  const several = isSeveral && { values };
+  return { number, state, params, value: values?.[0] ?? null, ...several, ...rest, folds };
 }
 
 /** @param {TrialResult['folds'][number]} fold */
@@ -109,15 +130,22 @@ function withFloats({ curve, ...fold }) {
   return { ...fold, curve: curve.map((row) => row.map((x) => x && Math.fround(x))) };
 }
 
-/** @param {JournalTrial} trial @param {number} number for the tuner @param {Params} params @returns {Past} */
-export function pastOf(trial, number, params) {
+/**
+ * @param {JournalTrial} trial @param {number} number for the tuner @param {Params} params @param {StudyFile} study
+ * @returns {Past}
+ */
+export function pastOf(trial, number, params, study) {
   const isOwn = ownNumber(trial) !== null;
-  const value = trial.values?.[0] ?? null;
-  const isKnown = trial.state === 'pruned' || value !== null;
+  const values = trial.values ?? [];
+  const { length } = objectivesOf(study);
+  const isKnown =
+    trial.state === 'pruned' ||
+    (values.length === length && !values.includes(/** @type {any} */ (null)));
   const state = /** @type {Past['state']} */ (isKnown ? trial.state : 'failed');
   // What the steps of another program stand for is not known: its scores on the way are left to it.
   const reports = isOwn ? reportsOf(trial) : [];
-  return { state, value, reports, trial: isOwn ? trialOf(trial, number, params) : null };
+  const own = isOwn ? trialOf(trial, number, params, length > 1) : null;
+  return { state, values, reports, trial: own };
 }
 
 /** @param {JournalTrial} trial */
@@ -132,7 +160,7 @@ export function reportsOf({ reports }) {
  * @param {JournalStudy} kept @param {Source} source
  * @returns {{ refused: string[], changed: string[] }} refused: its values mean something else; changed: other trials come next
  */
-export function differences(kept, { study, data }) {
+export function differences(kept, { study, data, warm_start }) {
   const old = kept.user[KEYS.study];
   const clashes = clashesOf(kept, study);
   if (!old) return { refused: clashes, changed: [] };
@@ -144,6 +172,8 @@ export function differences(kept, { study, data }) {
   const changed = pathsOf(old.study.search, study.search, 'search').filter(
     (path) => !HARMLESS.some((name) => path === `search.${name}`),
   );
+  changed.push(...pathsOf(old.study.constraints, study.constraints, 'constraints'));
+  if (!same(old.warm_start, warm_start)) changed.push('warm_start');
   if (old.version !== VERSION) changed.push(`sweetspot ${old.version}`);
   const others = clashes.filter((place) => !refused.some((path) => path.startsWith(place)));
   return { refused: [...refused, ...others], changed };
@@ -162,14 +192,17 @@ const isPlain = (value) => typeof value === 'object' && value !== null && !Array
 
 /** What Optuna would refuse: another direction, or a parameter that has become something else. @param {JournalStudy} kept @param {StudyFile} study */
 function clashesOf(kept, study) {
-  const { direction } = study.objective;
-  const wrong = kept.directions.length !== 1 || kept.directions[0] !== direction;
+  const wrong = !same(kept.directions, directionsOf(study));
+  const clash =
+    kept.directions.length > 1 || Array.isArray(study.objective)
+      ? 'objective'
+      : 'objective.direction';
   const space = expandSpace(study);
   const names = Object.keys(space).filter((name) => {
     const entry = kept.trials.find(({ params }) => Object.hasOwn(params, name))?.params[name];
     return entry && kindOf(entry.distribution) !== kindOf(distributionOf(space[name]));
   });
-  return [...(wrong ? ['objective.direction'] : []), ...names.map((name) => `space.${name}`)];
+  return [...(wrong ? [clash] : []), ...names.map((name) => `space.${name}`)];
 }
 
 /**

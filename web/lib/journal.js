@@ -49,11 +49,11 @@ const DIRECTIONS = ['not set', 'minimize', 'maximize'];
 
 /** The operations that we write; an id that is known only under the lock is added by whoever appends. */
 export const lines = {
-  /** @param {string} name @param {'maximize' | 'minimize'} direction @returns {Line} */
-  createStudy: (name, direction) => ({
+  /** @param {string} name @param {('maximize' | 'minimize')[]} directions of each objective @returns {Line} */
+  createStudy: (name, directions) => ({
     op_code: OP.createStudy,
     study_name: name,
-    directions: [DIRECTIONS.indexOf(direction)],
+    directions: directions.map((direction) => DIRECTIONS.indexOf(direction)),
   }),
   /** @param {number} study_id @param {string} key @param {unknown} value @returns {Line} */
   studyUser: (study_id, key, value) => ({
@@ -96,14 +96,14 @@ export const lines = {
     user_attr: { [key]: value },
   }),
   /**
-   * @param {number} trial_id @param {'complete' | 'pruned' | 'failed'} state @param {number | null} value
+   * @param {number} trial_id @param {'complete' | 'pruned' | 'failed'} state @param {readonly number[] | null} values one for each objective
    * @param {string | null} start said again: optuna-dashboard forgets it otherwise @param {string} end @returns {Line}
    */
-  finish: (trial_id, state, value, start, end) => ({
+  finish: (trial_id, state, values, start, end) => ({
     op_code: OP.state,
     trial_id,
     state: STATES.indexOf(state),
-    values: value === null ? null : [value],
+    values,
     ...(start !== null && { datetime_start: start }),
     datetime_complete: end,
   }),

@@ -18,6 +18,7 @@ export class Looks {
   #unsaid = [];
   /** @type {number[]} */
   #values = [];
+  #reached = 0;
   /** The step that was asked about last, and the answer. */
   #step = 0;
   #answer = Promise.resolve(0);
@@ -38,6 +39,7 @@ export class Looks {
   hear(fold, curve, metrics) {
     for (const report of this.#reports.news(fold, curve, metrics)) {
       this.#values.push(report.value);
+      this.#reached = report.step;
       if (this.#hears !== STEP.NONE) this.#unsaid.push(report);
       this.#tell(report);
     }
@@ -65,9 +67,14 @@ export class Looks {
     return this.#ask(reports);
   }
 
+  /** The last step that was reported; 0 for none. */
+  get reached() {
+    return this.#reached;
+  }
+
   /** What a stopped trial is worth: of its epochs the best or the last. @param {boolean} best @param {boolean} maximize */
   value(best, maximize) {
-    if (!best) return this.#values.at(-1);
+    if (!best || this.#values.length === 0) return this.#values.at(-1);
     return this.#values.reduce((a, b) => (maximize ? Math.max(a, b) : Math.min(a, b)));
   }
 }

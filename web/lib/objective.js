@@ -9,6 +9,7 @@ import { rowOf } from './schema.js';
 /** @typedef {import('./types.js').Dataset} Dataset */
 /** @typedef {import('./types.js').DatasetInfo} DatasetInfo */
 /** @typedef {import('./types.js').Checked} Checked */
+/** @typedef {import('./types.js').Objective} Objective */
 
 /** Which losses a task can be trained with. */
 const LOSSES = {
@@ -30,8 +31,43 @@ export function resolveObjective(schema, study, dataset) {
   const errors = [];
   /** @type {Problem[]} */
   const warnings = [];
+  const objective = resolveAll(errors, schema, study, dataset);
+  checkLoss(errors, study, dataset);
+  checkLabels(errors, study, dataset);
+  checkText(errors, warnings, schema, study, dataset);
+  checkRows(errors, warnings, study, dataset);
+  if (errors.length > 0) return { errors, warnings, study: null };
+  return { errors, warnings, study: { ...study, objective } };
+}
+
+/** @param {Problem[]} errors
+ * @param {Schema} schema
+ * @param {StudyFile} study
+ * @param {Dataset | DatasetInfo} dataset */
+function resolveAll(errors, schema, study, dataset) {
+  if (!Array.isArray(study.objective))
+    return resolveOne(errors, schema, study.objective, 'objective', dataset);
+  const all = study.objective.map((objective, m) =>
+    resolveOne(errors, schema, objective, `objective.${m}`, dataset),
+  );
+  const names = all.map(({ metric }) => metric);
+  names.forEach((metric, m) => {
+    if (names.indexOf(metric) < m)
+      errors.push(problem(`objective.${m}.metric`, 'objective_twice', { metric }));
+  });
+  return all;
+}
+
+/** @param {Problem[]} errors
+ * @param {Schema} schema
+ * @param {Objective} objective
+ * @param {string} path
+ * @param {Dataset | DatasetInfo} dataset
+ * @returns {Objective} */
+function resolveOne(errors, schema, objective, path, dataset) {
+  if (rowOf(schema, 'costs', objective.metric)) return objective;
   const fallback = dataset.task === 'classification' ? 'accuracy' : 'mean_squared_error';
-  const metric = study.objective.metric === 'auto' ? fallback : study.objective.metric;
+  const metric = objective.metric === 'auto' ? fallback : objective.metric;
   const row = rowOf(schema, 'metrics', metric);
   const direction = row?.direction === 'MAXIMIZE' ? 'maximize' : 'minimize';
   if (row?.task !== 'ANY_TASK' && row?.task?.toLowerCase() !== dataset.task) {
@@ -39,21 +75,16 @@ export function resolveObjective(schema, study, dataset) {
       ({ task }) => task === 'ANY_TASK' || task?.toLowerCase() === dataset.task,
     );
     const allowed = list(fitting.map(({ name }) => name));
-    errors.push(problem('objective.metric', `metric_for_${dataset.task}`, { metric, allowed }));
+    errors.push(problem(`${path}.metric`, `metric_for_${dataset.task}`, { metric, allowed }));
   } else if (dataset.classes.length < (LEAST_CLASSES[metric] ?? 0)) {
     const values = { metric, least: LEAST_CLASSES[metric], classes: dataset.classes.length };
-    errors.push(problem('objective.metric', 'metric_needs_classes', values));
+    errors.push(problem(`${path}.metric`, 'metric_needs_classes', values));
   }
-  const wished = study.objective.direction ?? direction;
+  const wished = objective.direction ?? direction;
   if (wished !== direction) {
-    errors.push(problem('objective.direction', 'direction_wrong', { metric, direction }));
+    errors.push(problem(`${path}.direction`, 'direction_wrong', { metric, direction }));
   }
-  checkLoss(errors, study, dataset);
-  checkLabels(errors, study, dataset);
-  checkText(errors, warnings, schema, study, dataset);
-  checkRows(errors, warnings, study, dataset);
-  if (errors.length > 0) return { errors, warnings, study: null };
-  return { errors, warnings, study: { ...study, objective: { metric, direction } } };
+  return { metric, direction };
 }
 
 /** @param {Problem[]} errors

@@ -36,7 +36,7 @@ export function checkParams(study, params, place = 'params') {
  * @param {unknown} value
  * @param {string} path
  * @returns {Problem[]} */
-function valueProblems(param, value, path) {
+export function valueProblems(param, value, path) {
   if (param.type !== 'categorical') {
     const { type, low, high } = param;
     const wrong = numberProblem(value, { type, low, high });

@@ -20,6 +20,7 @@
  * @property {number} seed the study's
  * @property {number} refit epochs on all training rows; 0: train on each fold
  * @property {number} hears what the pruner hears of it, one of STEP
+ * @property {number} limit seconds of training, 0 for as long as it takes
  */
 /**
  * @typedef {object} FoldNumbers
@@ -28,11 +29,11 @@
  * @property {Float32Array} curve [E, 3]
  */
 /**
- * @typedef {object} Outcome what became of a job; a `reason` says why it has no value
+ * @typedef {object} Outcome what became of a job; a `reason` says why it is not complete
  * @property {FoldNumbers[]} folds
  * @property {number} parameters
- * @property {string} [reason] "diverged", "memory", "shape", "worker"
- * @property {number} [pruned] the step at which the pruner stopped it
+ * @property {string} [reason] "diverged", "memory", "shape", "worker", "time_limit" (it may have a value then)
+ * @property {number} [pruned] the step at which the pruner, or the time limit, stopped it
  * @property {number} [bytes] that it would have needed, when memory is the reason
  * @property {number} [value]
  * @property {string} [hash]

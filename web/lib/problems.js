@@ -133,6 +133,7 @@ const ALIASES = {
   n_trials: ['trials'],
   n_iter: ['trials'],
   timeout: ['time_limit_s'],
+  trial_timeout: ['trial_time_limit_s'],
   n_jobs: ['parallelism'],
   workers: ['parallelism'],
   min: ['low'],

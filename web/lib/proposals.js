@@ -14,6 +14,8 @@ export class Proposals {
   #newer = false;
   /** What the tuner said last: more to come, waiting for a value, or no more. */
   #state = 'ready';
+  /** Whether the tuner found nothing more that keeps the constraints. */
+  isConstrained = false;
   /** Why the tuner has no more, if that was not its plan. @type {unknown} */
   failure;
 
@@ -50,7 +52,8 @@ export class Proposals {
     this.#asking = true;
     this.#newer = false;
     try {
-      const { asked, state } = await this.#tuner.call('ask', { want: this.#ahead });
+      const { asked, state, ended } = await this.#tuner.call('ask', { want: this.#ahead });
+      this.isConstrained ||= ended === 'constraints';
       this.#queue.push(...asked);
       this.#state = state === 'wait' && this.#newer ? 'ready' : state;
     } catch (error) {

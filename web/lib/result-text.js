@@ -1,5 +1,6 @@
 /** A result as text: the result file, and its trials as a table. */
 import { breathe } from '#platform';
+import { firstObjective, objectivesOf } from './objectives.js';
 import { leaderboard } from './result.js';
 
 /** @typedef {import('./types').Result} Result */
@@ -110,8 +111,11 @@ export function trialsCsv({ study, trials }) {
   const folds = trials.reduce((most, trial) => Math.max(most, trial.folds.length), 0);
   const splits = Array.from({ length: folds }, (_, fold) => `split${fold}_test_score`);
   const head = ['number', 'state', 'mean_fit_time', ...names.map((name) => `param_${name}`)];
-  head.push('params', ...splits, 'mean_test_score', 'std_test_score', 'rank_test_score', 'hash');
-  const rank = ranks(trials, study.objective.direction);
+  const objectives = objectivesOf(study);
+  const others = objectives.length > 1 ? objectives.map(({ metric }) => `value_${metric}`) : [];
+  head.push('params', ...splits, 'mean_test_score', 'std_test_score', 'rank_test_score');
+  head.push(...others, 'hash');
+  const rank = ranks(trials, firstObjective(study).direction);
   const rows = trials.map((trial) => [
     trial.number,
     trial.reason ? `${trial.state}: ${trial.reason}` : trial.state,
@@ -122,6 +126,7 @@ export function trialsCsv({ study, trials }) {
     trial.value,
     trial.std,
     rank.get(trial.number),
+    ...others.map((_, m) => trial.values?.[m]),
     trial.hash,
   ]);
   return `${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;

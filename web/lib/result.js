@@ -1,4 +1,5 @@
 /** What a run leaves behind: the result file, its fingerprint, the leaderboard. Pure functions. */
+import { firstObjective, isClock, objectivesOf } from './objectives.js';
 
 /** @typedef {import('./types').TrialResult} TrialResult */
 /** @typedef {import('./types').TestResult} TestResult */
@@ -8,12 +9,15 @@
 /** @typedef {import('./pool.js').Outcome} Outcome */
 /** @typedef {import('./pool.js').FoldNumbers} FoldNumbers */
 /** @typedef {Omit<import('./types').FoldResult, 'curve'>} BareFold */
-/** @typedef {Omit<TrialResult, 'seconds' | 'folds'> & { folds: BareFold[] }} BareTrial */
+/** @typedef {Omit<TrialResult, 'seconds' | 'folds' | 'values'> & { folds: BareFold[], values?: (number | null)[] | null }} BareTrial */
 /** @typedef {'maximize' | 'minimize'} Direction */
 /** @typedef {{ names: string[], metric: number }} Metrics the metrics' names in schema order, and the row that scores */
+/** @typedef {Metrics & { objectives: import('./types').Objective[] }} Scores */
 
 /** search.target is not used. */
 const OFF = 1e30;
+/** The reason of trials that search.trial_time_limit_s ended. */
+const OVER_TIME = 'time_limit';
 
 export const VERSION = '0.1.0';
 
@@ -21,29 +25,54 @@ export const VERSION = '0.1.0';
  * A trial as the events and the result file tell it.
  * @param {{ number: number, params: Params }} asked
  * @param {{ outcome: Outcome, seconds: number }} answer
- * @param {Metrics} metrics
+ * @param {Scores} metrics
  * @returns {TrialResult}
  */
 export function trialResult({ number, params }, { outcome, seconds }, metrics) {
   const folds = outcome.folds.map((fold) => foldResult(fold, metrics));
   const value = finiteOrNull(outcome.value);
+  const values = valuesOf(metrics.objectives, { outcome, seconds, folds });
   const { pruned } = outcome;
   const scores = folds.map(({ score }) => score);
-  const reason = outcome.reason ?? (value === null ? 'undefined' : undefined);
+  const isUnknown = value === null || (!pruned && values?.includes(null));
+  const reason = outcome.reason ?? (isUnknown ? 'undefined' : undefined);
+  const isCut = outcome.reason === OVER_TIME && !isUnknown && !values?.includes(null);
+  const isFailed = reason !== undefined && !isCut;
   return {
     number,
-    state: reason ? 'failed' : pruned ? 'pruned' : 'complete',
+    state: isFailed ? 'failed' : pruned ? 'pruned' : 'complete',
     params,
-    value: reason ? null : value,
-    std: reason || scores.includes(null) ? null : deviation(scores.map(Number)),
+    value: isFailed ? null : value,
+    ...(values && { values: isFailed || values.includes(null) ? null : values.map(Number) }),
+    std: isFailed || scores.includes(null) ? null : deviation(scores.map(Number)),
     folds,
     parameters: outcome.parameters,
-    hash: reason ? null : (outcome.hash ?? null),
-    ...(!reason && pruned && { step: pruned }),
+    hash: isFailed ? null : (outcome.hash ?? null),
+    ...(!isFailed && pruned && { step: pruned }),
     ...(reason && { reason }),
     ...(outcome.bytes !== undefined && { bytes: outcome.bytes }),
     seconds,
   };
+}
+
+/** How many trials a clock ended: with any of them a study cannot be repeated exactly. @param {readonly TrialResult[]} trials */
+export function overTime(trials) {
+  return trials.filter(({ reason }) => reason === OVER_TIME).length;
+}
+
+/**
+ * By several objectives: a metric is the mean of the folds, as the first is; null where one has none.
+ * @param {Scores['objectives']} objectives
+ * @param {{ outcome: Outcome, seconds: number, folds: BareFold[] }} trial
+ */
+function valuesOf(objectives, { outcome, seconds, folds }) {
+  if (objectives.length === 1) return null;
+  const costs = /** @type {Record<string, number>} */ ({ parameters: outcome.parameters, seconds });
+  return objectives.map(({ metric }, m) => {
+    if (m === 0) return finiteOrNull(outcome.value);
+    const scores = folds.map(({ metrics }) => metrics[metric]);
+    return finiteOrNull(costs[metric] ?? scores.reduce((sum, x) => sum + x, 0) / scores.length);
+  });
 }
 
 /** @param {FoldNumbers} fold @param {Metrics} metrics */
@@ -120,18 +149,22 @@ function deviation(values) {
 
 /** What the study event says of a result. @param {Result} result */
 export function summaryOf(result) {
-  const { state, ended, best, test, test_reason, trials, seconds, speed, fingerprint } = result;
+  const { state, ended, best, front, hypervolume, test, test_reason } = result;
+  const { trials, over_time, rejected, seconds, speed, fingerprint } = result;
   const count = (/** @type {string} */ kind) =>
     trials.filter((trial) => trial.state === kind).length;
   return {
     state,
     ...(ended && { ended }),
     best,
+    ...(front && { front, hypervolume }),
     test: test?.metrics ?? null,
     ...(test_reason && { test_reason }),
     trials: trials.length,
     failed: count('failed'),
     pruned: count('pruned'),
+    ...(over_time && { over_time }),
+    ...(rejected !== undefined && { rejected }),
     seconds,
     speed,
     fingerprint,
@@ -158,7 +191,7 @@ export function bestOf(trials, direction) {
  */
 export function endOf({ study, best }) {
   const { target, no_improvement: patience } = study.search;
-  const sign = study.objective.direction === 'maximize' ? 1 : -1;
+  const sign = firstObjective(study).direction === 'maximize' ? 1 : -1;
   // Both are kept as 32-bit floats in C, and compared as such.
   const reached = best && sign * (Math.fround(best.value) - Math.fround(Number(target))) >= 0;
   if (Number(target) < OFF && reached) return 'target';
@@ -189,18 +222,25 @@ export function leaderboard(trials, direction) {
 /**
  * The text whose hash is the fingerprint: the result with sorted keys and without what depends on the machine. Curves are
  * left out too: the hash of each trial's weights stands for them.
- * @param {Pick<Result, 'state' | 'speed' | 'study' | 'data' | 'best' | 'test' | 'test_reason'> & { trials: readonly BareTrial[] }} result
+ * @param {Pick<Result, 'state' | 'speed' | 'study' | 'data' | 'warm_start' | 'best' | 'test' | 'test_reason'> & { trials: readonly BareTrial[] }} result
  */
-export function fingerprintText({ state, speed, study, data, best, test, test_reason, trials }) {
+export function fingerprintText(result) {
+  const { state, speed, study, data, warm_start, best, test, test_reason, trials } = result;
   const { seconds: _, curve: __, ...tested } = test ?? {};
-  const kept = trials.map(bareTrial);
-  const known = { state, speed, study, data, best, test: test && tested, test_reason };
+  const kept = trials.map((trial) => bareTrial(trial, study));
+  const known = { state, speed, study, data, warm_start, best, test: test && tested, test_reason };
   return canonical({ ...known, trials: kept });
 }
 
-/** What the fingerprint sees of a trial. @param {BareTrial & { seconds?: number }} trial @returns {BareTrial} */
-export function bareTrial({ seconds: _, folds, ...trial }) {
-  return { ...trial, folds: folds.map(bareFold) };
+/**
+ * What the fingerprint sees of a trial: nothing that a clock measured.
+ * @param {BareTrial & { seconds?: number }} trial @param {Pick<Result['study'], 'objective'>} study @returns {BareTrial}
+ */
+export function bareTrial({ seconds: _, folds, values, ...trial }, study) {
+  const bare = { ...trial, folds: folds.map(bareFold) };
+  if (values === undefined) return bare;
+  const isKept = objectivesOf(study).map((objective) => !isClock(objective));
+  return { ...bare, values: values?.map((value, m) => (isKept[m] ? value : null)) ?? null };
 }
 
 /** @param {BareFold & { curve?: unknown }} fold @returns {BareFold} */
@@ -209,7 +249,7 @@ function bareFold({ curve: _, ...fold }) {
 }
 
 /** JSON with the keys of every object in order. @param {unknown} value */
-function canonical(value) {
+export function canonical(value) {
   return JSON.stringify(value, (_key, inner) => {
     if (inner === null || typeof inner !== 'object' || Array.isArray(inner)) return inner;
     const keys = Object.keys(inner).sort();

@@ -6,11 +6,13 @@ import * as platform from '#platform';
 import { EventQueue, Signal } from './events.js';
 import { Clock } from './clock.js';
 import { openRequest } from './inspect.js';
+import { firstObjective, frontOf, isClock, objectivesOf, valuesOf, worstOf } from './objectives.js';
 import { Pool } from './pool.js';
 import { Proposals } from './proposals.js';
-import { bareTrial, bestOf, endOf, summaryOf, VERSION } from './result.js';
+import { bareTrial, bestOf, endOf, overTime, summaryOf, VERSION } from './result.js';
 import { slotsFor } from './slots.js';
 import { spawnWorker } from './spawn.js';
+import { resumeFrom, savedRun } from './saved-run.js';
 import { StudyClient } from './study.js';
 import { Trainer } from './trainer.js';
 
@@ -21,6 +23,7 @@ const SIMD = { exact: 'simd128', fast: 'relaxed-simd' };
 /** @typedef {import('./types').TrialResult} TrialResult */
 /** @typedef {import('./types').Params} Params */
 /** @typedef {Pick<Result, 'test' | 'test_reason'>} Tested */
+/** @typedef {import('./saved-run.js').Reports} Reports */
 
 /**
  * @typedef {object} RunOptions
@@ -30,6 +33,9 @@ const SIMD = { exact: 'simd128', fast: 'relaxed-simd' };
  * @property {string} [base] folder or address that other names of the study file start from
  * @property {Params} [params] one configuration, as a single trial without refit and test, instead of a search
  * @property {number} [seed] instead of search.seed
+ * @property {import('./warm-start.js').WarmStart} [warmStart] the result of an earlier study, or a list of { params, value }: the
+ *   sampler learns from what fits as if it stood before trial 0. It is part of the fingerprint
+ * @property {Uint8Array} [saved] what `save` of an earlier run of the same study file gave: what was over is not done again
  * @property {typeof spawnWorker} [spawn] how workers are started
  * @property {(opened: Opened, enqueue: (queue: Params[]) => Promise<boolean[]>) => Promise<Memory>} [resume] asked before the
  *   first trial: what is over already. The tuner takes a queue as its first trials, and says which of them it has taken
@@ -39,6 +45,7 @@ const SIMD = { exact: 'simd128', fast: 'relaxed-simd' };
  * @typedef {object} Memory
  * @property {(asked: { number: number, params: Params }) => import('./journal-study.js').Past | null} recall of a trial that is
  *   over; null: it is to be trained
+ * @property {[number, Params][]} known what the tuner proposed, by number: where it would cost much it is not proposed again
  * @property {number} others trials among them that another program ran: the tuner hears of them, the result has them not
  */
 /**
@@ -48,6 +55,8 @@ const SIMD = { exact: 'simd128', fast: 'relaxed-simd' };
  * @property {() => void} resume
  * @property {() => void} stop no new trial; running ones finish, then the best is refitted and tested
  * @property {() => void} abort the same as the signal
+ * @property {() => Promise<Uint8Array>} save what is over, to go on with in another run (options.saved): the rest will be what it would
+ *   have been. Trials that are running then are trained again. Once the run has begun, also when it has ended
  * @property {Promise<Result>} result rejects with StudyError when the input is wrong, with AbortError when the run was
  *   aborted before it had begun
  */
@@ -69,6 +78,7 @@ export function createRun(study, options = {}) {
     resume: () => it.resume(),
     stop: () => it.stop(),
     abort: () => it.abort(),
+    save: () => it.save(),
     result: it.result,
   };
 }
@@ -106,7 +116,9 @@ class Run {
   /** @type {TrialResult[]} */
   #trials = [];
   /** @type {Memory} */
-  #memory = { recall: () => null, others: 0 };
+  #memory = { recall: () => null, known: [], others: 0 };
+  /** What trials that are over have reported. @type {Reports} */
+  #reports = new Map();
 
   /** @param {unknown} study @param {RunOptions} options */
   constructor(study, options) {
@@ -175,13 +187,22 @@ class Run {
   async #live(study) {
     const opened = await this.#open(study);
     await this.#remember(opened);
-    const { planned: trials, size, folds, warnings, data, speed } = opened;
+    const { planned: trials, size, folds, warnings, data, speed, sampler, warm_start } = opened;
     const workers = this.#pool.size;
-    const what = { study: opened.study, data, trials, size, folds, workers, speed, warnings };
+    const more = { ...(sampler && { sampler }), ...(warm_start && { warm_start }) };
+    const what = {
+      study: opened.study,
+      data,
+      trials,
+      size,
+      folds,
+      workers,
+      speed,
+      warnings,
+      ...more,
+    };
     this.events.push({ event: 'start', ...what });
-    const trainer = new Trainer(this.#pool, this.#tuner, opened, (event) =>
-      this.events.push(event),
-    );
+    const trainer = new Trainer(this.#pool, this.#tuner, opened, (event) => this.#say(event));
     this.#clock.reset();
     if (this.#paused) this.#clock.stop();
     await Promise.all(Array.from({ length: workers }, (_, slot) => this.#lane(slot, trainer)));
@@ -208,10 +229,12 @@ class Run {
 
   /** What the tuner has heard of before this run. @param {Opened} opened */
   async #remember(opened) {
-    const { resume } = this.#options;
+    const { saved, resume = saved && resumeFrom(saved) } = this.#options;
     if (!resume) return;
     this.#memory = await resume(opened, (queue) => this.#tuner.call('adopt', { queue }));
     opened.planned -= this.#memory.others;
+    const { known } = this.#memory;
+    if (known.length > 0) await this.#tuner.call('recall', { known });
   }
 
   /** One slot's life: trial after trial. @param {number} slot @param {Trainer} trainer */
@@ -224,23 +247,39 @@ class Run {
       }
       const trial = await trainer.train(slot, asked);
       if (!trial) return;
-      this.#tell(trial.number, trial.state, trial.value, trial);
+      this.#tell(trial.number, trial.state, valuesOf(trial), trial);
     }
   }
 
   /** A trial that is over: the tuner hears what it heard then. @param {number} slot @param {Asked} asked @param {import('./journal-study.js').Past} past */
-  #repeat(slot, { number, params }, { state, value, reports, trial }) {
+  #repeat(slot, { number, params }, { state, values, reports, trial }) {
     if (trial) this.events.push({ event: 'asked', trial: number, params, worker: slot });
     if (reports.length > 0) this.#tuner.say('report', { number, reports });
     for (const report of trial ? reports : [])
-      this.events.push({ event: 'report', trial: number, ...report });
-    this.#tell(number, state, value, trial);
+      this.#say({ event: 'report', trial: number, ...report });
+    this.#tell(number, state, values, trial);
   }
 
-  /** @param {number} number @param {TrialResult['state']} state @param {number | null} value @param {TrialResult | null} trial null: not trained here */
-  #tell(number, state, value, trial) {
-    const kept = trial && { trial: bareTrial(trial) };
-    this.#tuner.say('tell', { number, state, value: value ?? Number.NaN, ...kept });
+  /** @returns {Promise<Uint8Array>} */
+  async save() {
+    if (!this.#opened) throw new Error('the run has not begun');
+    return savedRun(this.#opened, this.#trials, this.#reports);
+  }
+
+  /** @param {RunEvent} event */
+  #say(event) {
+    if (event.event === 'report') {
+      const { trial, step, value } = event;
+      this.#reports.set(trial, [...(this.#reports.get(trial) ?? []), { step, value }]);
+    }
+    this.events.push(event);
+  }
+
+  /** @param {number} number @param {TrialResult['state']} state @param {readonly (number | null)[]} values @param {TrialResult | null} trial null: not trained here */
+  #tell(number, state, values, trial) {
+    const kept = trial && { trial: bareTrial(trial, this.#known().study) };
+    const told = values.map((value) => value ?? Number.NaN);
+    this.#tuner.say('tell', { number, state, values: told, ...kept });
     this.#proposals.told();
     if (trial) {
       this.#trials.push(trial);
@@ -274,7 +313,7 @@ class Run {
    */
   async #refit(trainer) {
     const { study, testRows } = this.#known();
-    const best = bestOf(this.#trials, study.objective.direction);
+    const best = bestOf(this.#trials, firstObjective(study).direction);
     if (this.#aborted || !best || testRows === 0 || this.#options.params) return { test: null };
     this.events.push({ event: 'refit', share: 0 });
     const { folds } = this.#trials.find(({ number }) => number === best.number) ?? { folds: [] };
@@ -283,25 +322,52 @@ class Run {
     return trainer.refit(best.number, config, epochs);
   }
 
+  /** What several objectives have come to; {} for one. @returns {Promise<Partial<import('./types').Front> & { repeatable?: boolean }>} */
+  async #front() {
+    const directions = objectivesOf(this.#known().study).map(({ direction }) => direction);
+    if (directions.length === 1) return {};
+    const clock = objectivesOf(this.#known().study).some(isClock) && { repeatable: false };
+    const front = frontOf(this.#trials, directions);
+    const reference = worstOf(this.#trials, directions);
+    if (!reference || this.#options.params) return { front, hypervolume: 0, ...clock };
+    const hypervolume = await this.#tuner.call('hypervolume', { numbers: front, reference });
+    return { front, hypervolume, ...clock };
+  }
+
+  /** Why there are fewer trials than planned. @param {Result['best']} best @returns {Result['ended']} */
+  #ended(best) {
+    if (this.#late) return 'time_limit';
+    return this.#proposals.isConstrained
+      ? 'constraints'
+      : endOf({ study: this.#known().study, best });
+  }
+
   /** @param {Tested} tested @returns {Promise<Result>} */
   async #finish(tested) {
-    const { study, data, planned, speed } = this.#known();
+    const { study, data, planned, rejected, speed, sampler, warm_start } = this.#known();
     const trials = this.#trials;
     const cut = this.#stopping && trials.length < planned;
     const state = this.#aborted ? 'interrupted' : cut ? 'stopped' : 'complete';
-    const best = bestOf(trials, study.objective.direction);
+    const best = bestOf(trials, firstObjective(study).direction);
+    const front = await this.#front();
     const few = state === 'complete' && trials.length < planned;
-    const ended = few ? (this.#late ? 'time_limit' : endOf({ study, best })) : undefined;
+    const ended = few ? this.#ended(best) : undefined;
     const fingerprint = await this.#tuner.call('fingerprint', { state, best, ...tested });
+    const late = overTime(trials);
     /** @type {Result} */
     const result = {
       version: 1,
       sweetspot: VERSION,
       state,
       ...(ended && { ended }),
+      ...(late > 0 && { over_time: late }),
+      ...(study.constraints && { rejected }),
+      ...(sampler && { sampler }),
+      ...(warm_start && { warm_start }),
       study,
       data,
       best,
+      ...front,
       ...tested,
       trials,
       speed,

@@ -3,6 +3,7 @@
  * is a new one. Snapshots never change; what did not change is the same object in the next one.
  */
 import { now } from '#platform';
+import { firstObjective } from './objectives.js';
 import { isBetter } from './result.js';
 
 /** @typedef {import('./types').RunEvent} RunEvent */
@@ -177,7 +178,8 @@ class Store {
     if (state === 'failed') changes.failed = this.#current('failed') + 1;
     if (state === 'pruned') changes.pruned = this.#current('pruned') + 1;
     const best = this.#current('best');
-    const direction = this.#current('study')?.objective.direction ?? 'maximize';
+    const study = this.#current('study');
+    const direction = study ? firstObjective(study).direction : 'maximize';
     if (state === 'complete' && value !== null) {
       const mine = { number, value, params };
       if (!best || isBetter(direction, mine, best)) changes.best = mine;

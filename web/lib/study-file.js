@@ -1,8 +1,10 @@
 /** The study file: all its mistakes at once, each with its place and remedy, and the whole file with its defaults filled in. */
 import { checkData } from './check-data.js';
+import { checkConstraints, checkConstraintTexts } from './check-constraints.js';
 import { checkEnqueue } from './check-enqueue.js';
 import { checkFields, section } from './check-fields.js';
 import { checkLayers, checkModel } from './check-model.js';
+import { checkObjective, checkOwnObjective, checkSeveral } from './check-objective.js';
 import { checkSpace } from './check-space.js';
 import { checkUses } from './check-uses.js';
 import { fail, nameProblem } from './check-values.js';
@@ -11,7 +13,6 @@ import { expandSpace } from './expand.js';
 import { parseJson } from './json.js';
 import { checkParams } from './params.js';
 import { checkKeys, isObject, isRef, problem, show } from './problems.js';
-import { rowOf } from './schema.js';
 
 export { CSV_FIELDS } from './check-data.js';
 export { countConfigurations } from './count.js';
@@ -27,7 +28,16 @@ export { checkParams } from './params.js';
 const VERSION = 1;
 /** The builds that trials may ask for: the same bits everywhere, or relaxed SIMD (fast.js). */
 export const SPEEDS = ['exact', 'fast'];
-const SECTIONS = ['data', 'validation', 'model', 'training', 'space', 'search', 'objective'];
+const SECTIONS = [
+  'data',
+  'validation',
+  'model',
+  'training',
+  'space',
+  'constraints',
+  'search',
+  'objective',
+];
 
 /** Checks a study file and fills in its defaults. Filling in a filled study changes nothing.
  * @param {Schema} schema
@@ -56,10 +66,12 @@ export function checkStudy(schema, json, { params, datasets } = {}) {
     model: checkModel(context, json.model),
     training: checkTraining(context, json.training),
     space: Object.fromEntries(context.space),
+    ...checkConstraintTexts(errors, json.constraints),
     search: checkSearch(context, json.search),
     objective: checkObjective(context, json.objective),
     speed: checkSpeed(context, json.speed),
   };
+  checkSeveral(context, study);
   checkUses(context);
   if (errors.length > 0) return { errors, warnings, study: null };
   checkSize(context, /** @type {any} */ (study));
@@ -93,13 +105,15 @@ export function checkTuner(schema, json) {
   }
   const context = newContext(schema, json.space);
   const { errors, warnings } = context;
-  checkKeys(errors, json, ['version', 'name', 'about', 'space', 'search', 'objective'], '');
-  const objective = isObject(json.objective) ? json.objective : {};
+  const keys = ['version', 'name', 'about', 'space', 'constraints', 'search', 'objective'];
+  checkKeys(errors, json, keys, '');
   const study = {
     space: Object.fromEntries(context.space),
+    ...checkConstraintTexts(errors, json.constraints),
     search: checkSearch(context, json.search),
-    objective: checkOwnObjective(context, objective),
+    objective: checkOwnObjective(context, json.objective),
   };
+  checkSeveral(context, study);
   if (errors.length === 0) checkSize(context, /** @type {any} */ (study));
   return { errors, warnings, study: errors.length > 0 ? null : study };
 }
@@ -187,46 +201,6 @@ function checkSearch(context, json) {
 }
 
 /** @param {Context} context
- * @param {unknown} json */
-function checkObjective(context, json) {
-  const objective =
-    typeof json === 'string' ? { metric: json } : section(context, json, 'objective');
-  if (!objective) return {};
-  checkKeys(context.errors, objective, ['metric', 'direction'], 'objective');
-  const { metric = 'auto', direction } = objective;
-  const names = ['auto', ...context.schema.tables.metrics.map((row) => row.name)];
-  const wrong = nameProblem(metric, names);
-  if (wrong) {
-    fail(context, 'objective.metric', wrong.code, wrong.values);
-    return {};
-  }
-  const unknown = direction === undefined ? null : nameProblem(direction, ['maximize', 'minimize']);
-  if (unknown) fail(context, 'objective.direction', unknown.code, unknown.values);
-  const natural = rowOf(context.schema, 'metrics', metric)?.direction?.toLowerCase();
-  if (!natural) return direction === undefined ? { metric } : { metric, direction };
-  if (direction !== undefined && !unknown && direction !== natural) {
-    fail(context, 'objective.direction', 'direction_wrong', { metric, direction: natural });
-  }
-  return { metric, direction: natural };
-}
-
-/** @param {Context} context
- * @param {Record<string, any>} objective */
-function checkOwnObjective(context, objective) {
-  checkKeys(context.errors, objective, ['metric', 'direction'], 'objective');
-  const { metric = 'value' } = objective;
-  const natural = rowOf(context.schema, 'metrics', metric)?.direction?.toLowerCase();
-  const direction = objective.direction ?? natural;
-  if (direction === undefined)
-    fail(context, 'objective.direction', 'missing', { key: 'direction' });
-  else {
-    const wrong = nameProblem(direction, ['maximize', 'minimize']);
-    if (wrong) fail(context, 'objective.direction', wrong.code, wrong.values);
-  }
-  return { metric, direction };
-}
-
-/** @param {Context} context
  * @param {unknown} speed */
 function checkSpeed(context, speed = 'exact') {
   const wrong = nameProblem(speed, SPEEDS);
@@ -234,23 +208,27 @@ function checkSpeed(context, speed = 'exact') {
   return speed;
 }
 
-/** A grid that cannot be counted; more trials than configurations; the configurations to begin with.
+/** Constraints that mean nothing; a grid that cannot be counted; more trials than configurations; the configurations to begin with.
  * @param {Context} context
  * @param {import('./types.js').StudyFile} study */
 function checkSize(context, study) {
   const search = /** @type {any} */ (study.search);
   const grid = search.sampler.type === 'grid';
   const space = expandSpace(study);
+  checkConstraints(context.errors, space, study.constraints);
+  if (context.errors.length > 0) return;
   const size = countConfigurations(space, grid ? search.sampler.points : undefined);
   if (grid && size > MAX_GRID) {
     const count = Number.isFinite(size) ? String(size) : `> ${MAX_GRID}`;
     fail(context, 'search.sampler', 'grid_too_large', { size: count, high: MAX_GRID });
   }
   const trials = search.trials;
-  if (trials > size)
+  const repeats = search.allow_duplicates && !grid;
+  if (trials > size && !repeats)
     context.warnings.push(problem('search.trials', 'trials_above_size', { trials, size }));
   const asked = trials || (grid ? size : DEFAULT_TRIALS);
-  if (size <= MAX_GRID || !grid) checkEnqueue(context, study, space, Math.min(asked, size));
+  if (size <= MAX_GRID || !grid)
+    checkEnqueue(context, study, space, repeats ? asked : Math.min(asked, size));
 }
 
 /** What search.trials = 0 means where there is no grid. */

@@ -1,6 +1,7 @@
 /** One configuration on one slot of the pool, from its job to its result; what it says on the way becomes events. */
 import { STEP } from './engine-status.js';
 import { Looks } from './looks.js';
+import { firstObjective, objectivesOf } from './objectives.js';
 import { rowsOf, testResult, trialResult } from './result.js';
 
 /** @typedef {import('./types').RunEvent} RunEvent */
@@ -47,8 +48,8 @@ export class Trainer {
     const { outcome, seconds } = answer;
     outcome.folds.forEach(({ curve, metrics }, fold) => looks.hear(fold, curve, metrics));
     await looks.end();
-    const value = outcome.pruned ? this.#valueOf(outcome, looks) : outcome.value;
-    return trialResult(asked, { outcome: { ...outcome, value }, seconds }, this.#metrics());
+    const ended = this.#ended(outcome, looks);
+    return trialResult(asked, { outcome: { ...outcome, ...ended }, seconds }, this.#metrics());
   }
 
   /**
@@ -74,12 +75,20 @@ export class Trainer {
     );
   }
 
+  /** What a trial is worth that did not come to its end, and where it was. @param {Outcome} outcome @param {Looks} looks */
+  #ended(outcome, looks) {
+    if (outcome.pruned) return { value: this.#valueOf(outcome, looks) };
+    if (outcome.reason !== 'time_limit') return {};
+    const value = outcome.value ?? this.#valueOf(outcome, looks);
+    return { value, pruned: looks.reached };
+  }
+
   /** Of a trial that was stopped: the mean of its folds, or what the pruner went by. @param {Outcome} outcome @param {Looks} looks */
   #valueOf(outcome, looks) {
     const { step, study } = this.#opened;
     if (step === STEP.FOLD) return outcome.value;
     const { score } = /** @type {{ score?: string }} */ (study.search.pruner);
-    return looks.value(score === 'best', study.objective.direction === 'maximize');
+    return looks.value(score === 'best', firstObjective(study).direction === 'maximize');
   }
 
   /** @param {number} trial @param {Float64Array} config @param {number} refit @returns {import('./pool.js').Job} */
@@ -87,11 +96,12 @@ export class Trainer {
     const { study, metric, metrics, step } = this.#opened;
     const seed = Number(study.search.seed);
     const hears = refit > 0 ? STEP.NONE : step;
-    return { trial, config, metric, metrics: metrics.length, seed, refit, hears };
+    const limit = refit > 0 ? 0 : Number(study.search.trial_time_limit_s);
+    return { trial, config, metric, metrics: metrics.length, seed, refit, hears, limit };
   }
 
   #metrics() {
-    const { metrics, metric } = this.#opened;
-    return { names: metrics, metric };
+    const { metrics, metric, study } = this.#opened;
+    return { names: metrics, metric, objectives: objectivesOf(study) };
   }
 }

@@ -26,7 +26,10 @@ export interface Row {
   fields?: Field[];
   /** metrics only */
   task?: 'ANY_TASK' | 'CLASSIFICATION' | 'REGRESSION';
+  /** metrics and costs */
   direction?: 'MAXIMIZE' | 'MINIMIZE';
+  /** costs only: measured by a clock */
+  clock?: boolean;
 }
 export interface Schema {
   version: number;
@@ -51,7 +54,14 @@ export interface Param {
   log?: boolean;
   step?: number;
   choices?: Json[];
+  /** How likely each choice is in a random draw, by the others; all alike if left out. */
+  weights?: number[];
   when?: Record<string, Json[]>;
+}
+/** `metric`: a row of the schema's metrics; after the first of several also one of its costs. */
+export interface Objective {
+  metric: string;
+  direction: 'maximize' | 'minimize';
 }
 export interface StudyFile {
   version: 1;
@@ -68,9 +78,12 @@ export interface StudyFile {
   model: { layers: Layer[] };
   training: { [field: string]: Json };
   space: Record<string, Param>;
+  /** What every configuration keeps, such as "units.1 <= units.0"; left out when there are none. */
+  constraints?: string[];
   /** `enqueue`: configurations that the first trials take, one after the other. */
   search: { [field: string]: Json | Params[]; enqueue?: Params[] };
-  objective: { metric: string; direction: 'maximize' | 'minimize' };
+  /** A list of 2 to 4 for several: the first ranks the trials, and its best is refitted and tested. */
+  objective: Objective | Objective[];
   /** The build that trials are to run in. */
   speed: 'exact' | 'fast';
 }
@@ -146,6 +159,8 @@ export interface TrialResult {
   /** Mean of the folds' scores; null when failed. Pruned: the score so far that the pruner went by (of epochs the best or the last as
    *  its field `score` says, else the last; of folds their mean). */
   value: number | null;
+  /** With several objectives what the trial is worth by each: `value` first; null when failed. */
+  values?: number[] | null;
   /** Standard deviation of the folds' scores (population), 0 for one fold; null where one did not end. */
   std: number | null;
   folds: FoldResult[];
@@ -155,7 +170,8 @@ export interface TrialResult {
   /** Pruned: the epoch of the first fold, or the fold, at which it was stopped; from 1. */
   step?: number;
   /** Why it failed: "diverged", "memory", "shape" (a layer does not fit), "worker" (it ended twice), "undefined" (the metric, on the
-   *  rows held out). */
+   *  rows held out). Of a pruned trial "time_limit": search.trial_time_limit_s ended it, and `value` is its score so far (the mean of
+   *  the folds that ended, else what its epochs reported, as with a pruner); with no score it failed for that reason. */
   reason?: string;
   /** Memory that the trial would have needed; set when the reason is "memory". */
   bytes?: number;
@@ -173,10 +189,28 @@ export interface TestResult {
   hash: string;
   seconds: number;
 }
+/** Of several objectives what the complete trials have come to. */
+export interface Front {
+  /** Numbers of those that no other dominates, ascending. */
+  front: number[];
+  /** The volume that they dominate, measured from the worst value of each objective among the complete trials; 0 for none. */
+  hypervolume: number;
+}
 export interface Best {
   number: number;
   value: number;
   params: Params;
+}
+
+/** What the sampler `auto` picked, and why: rows of the schema's samplers and reasons. */
+export interface Picked {
+  picked: string;
+  reason: string;
+}
+/** Trials of an earlier study that the sampler learnt from: how many, and 16 hexadecimal digits of what they were. */
+export interface WarmFacts {
+  trials: number;
+  hash: string;
 }
 
 export type RunEvent =
@@ -190,6 +224,9 @@ export type RunEvent =
       folds: number;
       workers: number;
       speed: 'exact' | 'fast';
+      /** What `auto` picked; left out for another sampler. */
+      sampler?: Picked;
+      warm_start?: WarmFacts;
       warnings: Problem[];
     }
   | { event: 'asked'; trial: number; params: Params; worker: number }
@@ -215,11 +252,17 @@ export type RunEvent =
       event: 'study';
       state: 'complete' | 'stopped' | 'interrupted';
       best: Best | null;
+      /** With several objectives. */
+      front?: Front['front'];
+      hypervolume?: Front['hypervolume'];
       test: Record<string, number> | null;
       test_reason?: string;
       trials: number;
       failed: number;
       pruned: number;
+      /** As in the result. */
+      over_time?: number;
+      rejected?: number;
       /** Why there are fewer trials than planned, if nobody stopped the run. */
       ended?: Ended;
       seconds: number;
@@ -228,7 +271,8 @@ export type RunEvent =
       result: Result;
     };
 
-export type Ended = 'target' | 'no_improvement' | 'time_limit';
+/** constraints: 10,000 draws in a row broke one. */
+export type Ended = 'target' | 'no_improvement' | 'time_limit' | 'constraints';
 
 /** result.json. With the exact build everything but `machine` and every `seconds` is a function of the study file alone;
  *  `fingerprint` is a hash of that. */
@@ -238,9 +282,24 @@ export interface Result {
   state: 'complete' | 'stopped' | 'interrupted';
   /** Why there are fewer trials than planned, if nobody stopped the run. */
   ended?: Ended;
+  /** So many trials were ended by search.trial_time_limit_s, pruned or failed: a clock decided, and the study cannot be repeated
+   *  exactly. Left out for none. */
+  over_time?: number;
+  /** With constraints: the share of 10,000 random draws that break one, 0 to 1. It is a function of the space and search.seed. */
+  rejected?: number;
+  /** What the sampler `auto` picked. */
+  sampler?: Picked;
+  /** With a warm start. Then the result is a function of the study file and of these trials. */
+  warm_start?: WarmFacts;
   study: StudyFile;
   data: DatasetInfo;
+  /** By the first objective, if there are several. */
   best: Best | null;
+  /** false: an objective is measured by a clock, so another run proposes other trials. */
+  repeatable?: boolean;
+  /** With several objectives: see Front. */
+  front?: Front['front'];
+  hypervolume?: Front['hypervolume'];
   /** null when nothing was tested: no test rows, no complete trial, interrupted, one configuration only, or a failed refit. */
   test: TestResult | null;
   /** Why the best configuration could not be refitted or tested; words as in TrialResult.reason. */
@@ -288,3 +347,74 @@ export interface Snapshot {
   left: readonly [number, number] | null;
   seconds: number;
 }
+
+/* ---- the view that a sampler or a pruner has of a study (Study.view, viewer) ------------------------------------------------- */
+
+export interface ViewRequest {
+  /** Whose view; the sampler's if left out. */
+  of?: 'sampler' | 'pruner';
+  /** What was believed when this trial was proposed, 0 .. the number of trials so far. Left out or null: with all that is known now. */
+  trial?: number | null;
+  /** Names of one parameter, or of two. gp: the axes of the slice or the plane; left out, the one that matters most. tpe: those to show;
+   *  left out, all of them. */
+  params?: string[];
+  /** gp: the configuration that the slice goes through, a trial's number or values by name; what is missing is in the middle of its
+   *  range. Left out: the best trial that was known, else the middle of the space. */
+  at?: number | Params | null;
+  /** How many points an axis has at most, where its values are more: 2 .. 1000, 101 if left out; of a plane 2 .. 200, 31. */
+  points?: number;
+}
+/** Values along a parameter's own scale, ascending: linear, logarithmic, its steps, or its choices. */
+export interface ViewAxis {
+  param: string;
+  type: Param['type'];
+  log: boolean;
+  values: Json[];
+}
+export interface ViewAbout {
+  /** As asked for. */
+  trial: number | null;
+  /** How many trials had been proposed, and how many outcomes were known: the first ones. */
+  trials: number;
+  outcomes: number;
+  /** The best of these outcomes: the trial's number. */
+  best: number | null;
+}
+export type View =
+  /** There is nothing to show: other samplers and pruners, and several objectives ("no_view"); no outcome yet, or one that the
+   *  trial waits for ("too_early"). */
+  | {
+      kind: 'none';
+      of: 'sampler' | 'pruner';
+      name: string;
+      reason: 'no_view' | 'too_early';
+    }
+  /** The densities of the good trials and of all others, whatever the other parameters are: probabilities where the values can be
+   *  counted (int, step, categorical), else densities over the parameter's own scale from 0 to 1. tpe goes where good / bad is great. */
+  | (ViewAbout & {
+      kind: 'tpe';
+      params: Record<string, ViewAxis & { good: number[]; bad: number[]; ratio: number[] }>;
+    })
+  /** The surrogate: mean and deviation of the objective in its own unit, and the logarithm of the expected improvement (acquisition), whose
+   *  greatest value over the whole space is where gp goes. Over a plane, the figure of x.values[i] and y.values[j] stands at
+   *  j * x.values.length + i. scales: how far one must go along a parameter, in shares of its range, until the objective is another
+   *  matter; the least matters most. */
+  | (ViewAbout & {
+      kind: 'gp';
+      x: ViewAxis;
+      y?: ViewAxis;
+      at: Params;
+      mean: number[];
+      deviation: number[];
+      acquisition: number[];
+      scales: Record<string, number>;
+    })
+  /** The rungs that were reached, and the next one: the values of the trials that were measured there, and whether they went on. Of the trials
+   *  that trial n is compared with; without `trial` of all. */
+  | (ViewAbout & {
+      kind: 'asha';
+      rungs: {
+        step: number;
+        trials: { number: number; value: number; promoted: boolean }[];
+      }[];
+    });

@@ -6,6 +6,7 @@ import {
   formatSpread,
   formatValue,
 } from '../charts/format.js';
+import { firstObjective } from '../lib/objectives.js';
 import './confusion-matrix.js';
 import { controls, emit, wordOr } from './controls.js';
 import './study-about.js';
@@ -170,7 +171,7 @@ export class BestPanel extends LitElement {
   /** @param {TrialView} trial @param {boolean} isBest @param {Snapshot} snapshot */
   #trial(trial, isBest, snapshot) {
     const { t } = this;
-    const metric = snapshot.study?.objective.metric ?? '';
+    const metric = snapshot.study ? firstObjective(snapshot.study).metric : '';
     const folds = trial.folds ?? [];
     const params = Object.entries(trial.params);
     return html`
@@ -212,7 +213,7 @@ export class BestPanel extends LitElement {
           : html`<p class="muted">${t('page.test.none')}</p>`
       }`;
     }
-    const { metric } = study.objective;
+    const { metric } = firstObjective(study);
     return html`
       <h3>${t('page.test.title')}</h3>
       <div class="score"><strong>${formatScore(test.metrics[metric])}</strong></div>

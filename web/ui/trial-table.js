@@ -6,6 +6,7 @@ import {
   formatSpread,
   formatValue,
 } from '../charts/format.js';
+import { firstObjective } from '../lib/objectives.js';
 import { breakable, controls, emit, wordOr } from './controls.js';
 import { columnsOf, sortTrials } from './trial-rows.js';
 
@@ -303,7 +304,8 @@ export class TrialTable extends LitElement {
 
   /** @param {string} key */
   #sortBy(key) {
-    const minimize = this.snapshot?.study?.objective.direction === 'minimize';
+    const minimize =
+      this.snapshot?.study && firstObjective(this.snapshot.study).direction === 'minimize';
     const first = key === 'value' ? !minimize : key === 'number';
     this.sort = { key, descending: this.sort.key === key ? !this.sort.descending : first };
     this.renderRoot.querySelector('.scroll')?.scrollTo(0, 0);

@@ -2,33 +2,51 @@
  * The tuner, and everything that must not hold up the page: checking the file, loading and parsing data, proposing. A switch
  * over requests { id, kind, ... }; each is answered { id, answer }, { id, problems } or { id, error }.
  *
- *   create  { module, space, search, objective }      the tuner alone
+ *   create  { module, space, constraints, search, objective }  the tuner alone
  *   open    { module, study, files, base, folders, params, seed, speed, lack }  a study file and its data; says { what, share }
  *           on the way. speed: the build that trials run in; lack: why that is not the one that the file asks for
  *   serve   { port }                                  sends the data through a port, to a trial worker
- *   ask     { want }                                  { asked: [{ number, params, config }], state }
+ *   ask     { want }                                  { asked: [{ number, params, config }], state, ended }
  *   report  { number, reports }                       the step of the pruner's next look, 0 to stop the trial
+ *   load    { module, bytes }                         the tuner alone, as save left it; { kept, directions ... }
+ *   save    { kept }                                  its bytes, which hold what the caller wants kept, too
+ *   add     { params, state, values }                 the number of a finished trial from elsewhere
+ *   recall  { known }                                 what trials of an earlier life of this run were, by number: asked for again
  *   adopt   { queue }                                 which of these configurations the tuner takes as its first trials
  *   importance { method, pairs }                      how much each parameter mattered, and each pair
+ *   view    { request }                               what the sampler or the pruner believes (view.js)
+ *   look    { module, study }                         the tuner of a checked study that another worker runs, then
+ *   follow  { trials }                                its trials, by number (replay.js)
+ *   hypervolume { numbers, reference }                of complete trials
  *   tell, refit, fingerprint                          as their functions below
  */
 import { port } from '#platform';
+import { impossible, never } from '../lib/check-constraints.js';
 import { enqueueAll } from '../lib/check-enqueue.js';
+import { brokenBy } from '../lib/constraint-code.js';
+import { noteOf, notSaved } from '../lib/engine-state.js';
 import {
   completeConfig,
   decodeValues,
   encodeConfig,
+  encodeConstraints,
   encodeData,
+  encodeParams,
   encodeSearch,
   encodeSpace,
 } from '../lib/encode.js';
-import { Engine, STATUS, STEP } from '../lib/engine.js';
+import { Engine, EngineError, STATUS, STEP } from '../lib/engine.js';
 import { StudyError } from '../lib/errors.js';
+import { firstObjective, objectivesOf } from '../lib/objectives.js';
 import { openStudy } from '../lib/open.js';
+import { checkParams } from '../lib/params.js';
 import { problem } from '../lib/problems.js';
-import { fingerprintText } from '../lib/result.js';
+import { Replay } from '../lib/replay.js';
+import { canonical, fingerprintText } from '../lib/result.js';
 import { indexOf, parseSchema } from '../lib/schema.js';
 import { checkTuner, expandSpace, resolveStudy } from '../lib/study-file.js';
+import { viewOf } from '../lib/view.js';
+import { warmUp } from '../lib/warm-start.js';
 
 /** @typedef {import('../lib/types').Params} Params */
 /** @typedef {import('../lib/types').Param} Param */
@@ -48,6 +66,10 @@ let schema;
 let tuner = null;
 /** @type {Record<string, Param>} */
 let space = {};
+/** The name of the tuner's pruner. */
+let pruner = 'none';
+/** @type {Replay | null} */
+let replay = null;
 /** @type {StudyFile | null} none for the tuner alone */
 let study = null;
 /** @type {{ data: import('../lib/types').Dataset, split: Float64Array } | null} */
@@ -58,10 +80,39 @@ let info = null;
 let speed = 'exact';
 /** The trials of a run that are over, by number. @type {BareTrial[]} */
 const trials = [];
+/** What the tuner was made of, checked. @type {any} */
+let tuned = null;
+/** What an earlier study found, as it was given. @type {unknown} */
+let warmStart;
+/** Those of its trials that the tuner took. @type {ReturnType<typeof warmUp>} */
+let warmed = { trials: [], warnings: [] };
+/** Configurations of an earlier life of the run, by number. @type {Map<number, Params>} */
+let recalled = new Map();
+/** How many trials the tuner has proposed. */
+let proposed = 0;
 /** @type {Params | null} the single configuration, when there is no tuner */
 let single = null;
 
-const handlers = { create, open, serve, adopt, ask, report, tell, importance, refit, fingerprint };
+const handlers = {
+  create,
+  load,
+  save,
+  open,
+  serve,
+  add,
+  adopt,
+  recall,
+  ask,
+  report,
+  tell,
+  importance,
+  hypervolume,
+  view,
+  look,
+  follow,
+  refit,
+  fingerprint,
+};
 
 onMessage(async ({ id, kind, ...request }) => {
   try {
@@ -75,17 +126,88 @@ onMessage(async ({ id, kind, ...request }) => {
 });
 
 /** @param {any} request */
-async function create({ module, ...json }) {
+async function create({ module, warmStart: given, ...json }) {
   await startEngine(module);
+  warmStart = given;
   const { errors, study: checked } = checkTuner(schema, json);
   if (errors.length > 0) throw new StudyError(errors);
   startTuner(checked);
-  return { direction: checked.objective.direction };
+  return { ...facts(), warnings: warmed.warnings };
+}
+
+/** What is to be known of the tuner. */
+function facts() {
+  const directions = objectivesOf(tuned).map(({ direction }) => direction);
+  return { directions, rejected: tuner?.rejected ?? 0, sampler: picked() };
+}
+
+/** What `auto` has picked, and why; undefined when it was not asked. @returns {import('../lib/types').Picked | undefined} */
+function picked() {
+  const { sampler = 0, reason = -1 } = tuner?.state.picked ?? {};
+  if (reason < 0) return undefined;
+  const { samplers, reasons } = schema.tables;
+  return { picked: samplers[sampler].name, reason: reasons[reason].name };
+}
+
+/** @param {{ module: WebAssembly.Module, bytes: Uint8Array }} request */
+async function load({ module, bytes }) {
+  await startEngine(module);
+  try {
+    let kept;
+    tuner = engine.load(bytes, () => {
+      ({ tuned, kept } = JSON.parse(noteOf(bytes)));
+      space = expandSpace(tuned);
+      return { count: Object.keys(space).length, objectives: objectivesOf(tuned).length };
+    });
+    pruner = tuned.search.pruner?.type ?? 'none';
+    proposed = /** @type {any} */ (kept).trials.length;
+    return { ...facts(), kept };
+  } catch (error) {
+    if (error instanceof EngineError && error.status !== STATUS.BAD_ARGUMENT) throw error;
+    throw new StudyError([notSaved()]);
+  }
+}
+
+/** @param {{ kept: unknown }} request */
+function save({ kept }) {
+  return /** @type {NonNullable<typeof tuner>} */ (tuner).state.save(
+    JSON.stringify({ tuned, kept }),
+  );
+}
+
+/** @param {{ params: Params, state: 'complete' | 'pruned' | 'failed', values: number[] }} request @returns {number} -1 when the budget is used up */
+function add({ params, state, values }) {
+  const wrong = checkParams(tuned, params);
+  if (wrong.length > 0) throw new StudyError(wrong);
+  const row = encodeParams(space, params);
+  const broken = brokenBy(space, tuned.constraints, row);
+  if (broken.length > 0)
+    throw new StudyError(
+      broken.map((constraint) => problem('params', 'constraint_broken', { constraint })),
+    );
+  const number = Number(tuner?.state.adopt(row, state, values));
+  if (number === STATUS.EXHAUSTED) return -1;
+  if (number < 0) throw new StudyError([problem('params', 'enqueue_refused')]);
+  proposed++;
+  return number;
+}
+
+/** @param {{ known: [number, Params][] }} request */
+function recall({ known }) {
+  recalled = new Map(known);
+}
+
+/** The next trial, without the cost of proposing it where it is known. */
+function nextTrial() {
+  const it = /** @type {NonNullable<typeof tuner>} */ (tuner);
+  const known = recalled.get(proposed);
+  return (known && it.state.recall(encodeParams(space, known))) ?? it.ask();
 }
 
 /** @param {any} request @returns {Promise<import('../lib/inspect.js').Opened>} */
-async function open({ module, params, speed: trainer, lack, ...request }) {
+async function open({ module, params, speed: trainer, lack, warmStart: given, ...request }) {
   await startEngine(module);
+  warmStart = given;
   const opened = await openStudy(schema, { ...request, params, module }, post);
   const { dataset: data, folds, testRows, warnings } = opened;
   ({ study, info } = opened);
@@ -94,6 +216,7 @@ async function open({ module, params, speed: trainer, lack, ...request }) {
   served = { data, split: encodeData(schema, study) };
   if (params) single = params;
   else startTuner(study);
+  warnings.push(...warmed.warnings);
   const size = tuner?.size ?? 1;
   const step = tuner?.step ?? STEP.NONE;
   return {
@@ -103,10 +226,13 @@ async function open({ module, params, speed: trainer, lack, ...request }) {
     warnings,
     planned: tuner?.budget ?? 1,
     size: Number.isFinite(size) ? size : null,
+    rejected: tuner?.rejected ?? 0,
+    sampler: picked(),
+    warm_start: warmFacts(),
     folds,
     testRows,
     step,
-    metric: indexOf(schema, 'metrics', study.objective.metric),
+    metric: indexOf(schema, 'metrics', firstObjective(study).metric),
     metrics: schema.tables.metrics.map(({ name }) => name),
   };
 }
@@ -122,10 +248,24 @@ async function startEngine(module) {
  * @returns {boolean[]} which of them the tuner has taken: not what is outside the space or there twice
  */
 function startTuner(checked, before = []) {
+  tuned = checked;
   space = expandSpace(checked);
-  const maximize = checked.objective.direction === 'maximize';
-  tuner = engine.study(encodeSpace(space), encodeSearch(schema, checked), maximize);
+  const chosen = /** @type {any} */ (checked.search.pruner);
+  pruner = chosen?.type ?? chosen ?? 'none';
+  const maximize = objectivesOf(checked).map(({ direction }) => direction === 'maximize');
+  const { constraints = [] } = checked;
+  const numbers = encodeSpace(space, encodeConstraints(schema, space, constraints));
+  tuner = engine.study(numbers, encodeSearch(schema, checked), maximize);
+  if (tuner.budget === 0) throw new StudyError([impossible()]);
+  if (warmStart !== undefined) warmed = warmUp(tuner, space, checked, warmStart);
   return enqueueAll(tuner, space, checked.search.enqueue, before);
+}
+
+/** How many trials of an earlier study the tuner knows, and a hash of them. @returns {import('../lib/types').WarmFacts | undefined} */
+function warmFacts() {
+  const { trials: known } = warmed;
+  if (known.length === 0) return undefined;
+  return { trials: known.length, hash: engine.hash(canonical(known)) };
 }
 
 /** The tuner anew, its first trials given. @param {{ queue: Params[] }} request */
@@ -142,19 +282,28 @@ function serve({ port: to }) {
 /**
  * Up to so many trials.
  * @param {{ want: number }} request
- * @returns {{ asked: { number: number, params: Params, config: Float64Array | null }[], state: 'ready' | 'wait' | 'exhausted' }}
+ * @returns {{ asked: { number: number, params: Params, config: Float64Array | null }[], state: 'ready' | 'wait' | 'exhausted',
+ *   ended?: 'constraints' }}
  */
 function ask({ want }) {
   if (!tuner) return askSingle();
   const asked = [];
   while (asked.length < want) {
-    const { number, values } = tuner.ask();
+    const { number, values } = nextTrial();
     if (number === STATUS.WAIT) return { asked, state: 'wait' };
-    if (number === STATUS.EXHAUSTED) return { asked, state: 'exhausted' };
+    if (number === STATUS.EXHAUSTED) return exhausted(asked);
     const params = decodeValues(space, values);
     asked.push({ number, params, config: configOf(params) });
+    proposed++;
   }
   return { asked, state: 'ready' };
+}
+
+/** There will be no more. @param {ReturnType<typeof ask>['asked']} asked @returns {ReturnType<typeof ask>} */
+function exhausted(asked) {
+  const draws = tuner?.gaveUp ?? 0;
+  if (draws > 0 && proposed === 0 && asked.length === 0) throw new StudyError([never(draws)]);
+  return { asked, state: 'exhausted', ...(draws > 0 && { ended: 'constraints' }) };
 }
 
 /** The one configuration that was given, as trial 0. @returns {ReturnType<typeof ask>} */
@@ -179,11 +328,11 @@ function report({ number, reports }) {
 }
 
 /**
- * @param {{ number: number, state: 'complete' | 'pruned' | 'failed', value: number, trial?: BareTrial }} request trial: of a
- *   run, kept for its fingerprint
+ * @param {{ number: number, state: 'complete' | 'pruned' | 'failed', values: number[], trial?: BareTrial }} request values: one for
+ *   each objective; trial: of a run, kept for its fingerprint
  */
-function tell({ number, state, value, trial }) {
-  tuner?.tell(number, state, value);
+function tell({ number, state, values, trial }) {
+  tuner?.tell(number, state, values);
   if (trial) trials[number] = trial;
 }
 
@@ -208,6 +357,34 @@ function importance({ method, pairs: wanted }) {
   };
 }
 
+/** @param {{ request: import('../lib/types').ViewRequest }} request */
+function view({ request }) {
+  if (!tuner) return { kind: 'none', of: 'sampler', name: '', reason: 'no_view' };
+  const { samplers } = schema.tables;
+  const sampler = samplers[tuner.state.picked.sampler].name;
+  return viewOf({ tuner, space, sampler, pruner }, request);
+}
+
+/** @param {{ module: WebAssembly.Module, study: StudyFile }} request */
+async function look({ module, study: checked }) {
+  await startEngine(module);
+  replay = new Replay((before) => {
+    tuner?.free();
+    startTuner(checked, before);
+    return /** @type {import('../lib/engine-study.js').StudyHandle} */ (tuner);
+  });
+}
+
+/** @param {{ trials: import('../lib/replay.js').Lived[] }} request */
+function follow({ trials: lived }) {
+  return replay?.follow(lived, (params) => encodeParams(space, params));
+}
+
+/** @param {{ numbers: number[], reference: number[] }} request complete trials; one value for each objective */
+function hypervolume({ numbers, reference }) {
+  return tuner?.hypervolume(numbers, reference) ?? 0;
+}
+
 /**
  * The configuration of the best trial for all training rows, and for how many epochs: as many as the folds' best weights took
  * in the mean when they were chosen by validation, which the refit does not have; else as the file says.
@@ -216,7 +393,7 @@ function importance({ method, pairs: wanted }) {
 function refit({ params, bestEpochs }) {
   const resolved = resolveStudy(/** @type {StudyFile} */ (study), params);
   const { training } = completeConfig(schema, resolved);
-  const chosen = training.early_stopping.type === 'patience';
+  const chosen = training.early_stopping.type === 'patience' || training.score === 'best';
   const mean = bestEpochs.reduce((sum, epoch) => sum + epoch + 1, 0) / bestEpochs.length;
   return { config: configOf(params), epochs: chosen ? Math.floor(mean + 0.5) : training.epochs };
 }
@@ -231,6 +408,7 @@ function fingerprint({ state, best, test, test_reason }) {
       study,
       speed,
       data: info,
+      warm_start: warmFacts(),
     });
   const told = trials.filter((trial) => trial);
   return engine.hash(fingerprintText({ ...known, state, best, test, test_reason, trials: told }));

@@ -1,9 +1,9 @@
 /**
  * One trial at a time, in a worker of its own. It trains in slices of some milliseconds, listens between them only when there
- * was time for it, and answers once. Nothing that it hears or when it hears it changes a result.
+ * was time for it, and answers once. Nothing that it hears or when it hears it changes a result; a time limit does.
  *
  * Hears   load    { module, port }  the data set follows through the port: { data, split }
- *         start   { trial, config, metric, metrics, seed, refit, hears }  a Job
+ *         start   { trial, config, metric, metrics, seed, refit, hears, limit }  a Job
  *         allow   { allowed }  answers a look: the step of the next one, 0 to stop the trial
  *         pause, resume
  * Says    progress { trial, fold, epoch, share, curve, metrics }
@@ -20,11 +20,13 @@ import { Engine, EngineError, STATUS, STEP, TRIAL } from '../lib/engine.js';
 /** @typedef {import('../lib/pool.js').Outcome} Outcome */
 /** @typedef {import('../lib/pool.js').FoldNumbers} FoldNumbers */
 /** @typedef {import('../lib/pool.js').Part} Part */
+/** @typedef {{ began: number, paused: number, waited: number }} TrialClock waited: for the pruner */
 
 const SLICE = 0.01; // seconds in C between two looks at the clock
 const LISTEN = 0.03; // seconds between two looks into the mailbox
 const PROGRESS = 0.1; // seconds between two messages of progress
-const PRUNED = -1; // a state beside those of TRIAL
+const PRUNED = -1; // states beside those of TRIAL
+const LATE = -2;
 
 const { post, onMessage } = port();
 /** @type {Promise<Data | number>} the data set, or how many bytes it would have needed */
@@ -80,14 +82,14 @@ async function load({ module, port: source }) {
 async function start(job) {
   const began = now();
   const data = await loaded;
-  const clock = { began, paused: 0 };
+  const clock = { began, paused: 0, waited: 0 };
   const outcome =
     typeof data === 'number' ? failure('memory', data) : await train(data, job, clock);
   const seconds = now() - clock.began - clock.paused;
   post({ kind: 'done', trial: job.trial, outcome, seconds }, buffersOf(outcome));
 }
 
-/** @param {Data} data @param {Job} job @param {{ paused: number }} clock @returns {Promise<Outcome>} */
+/** @param {Data} data @param {Job} job @param {TrialClock} clock @returns {Promise<Outcome>} */
 async function train(data, job, clock) {
   /** @type {Trial | undefined} */
   let trial;
@@ -105,10 +107,12 @@ async function train(data, job, clock) {
   }
 }
 
-/** @param {Trial} trial @param {Job} job @param {{ paused: number }} clock @returns {Promise<number>} one of TRIAL, or PRUNED */
+/** @param {Trial} trial @param {Job} job @param {TrialClock} clock @returns {Promise<number>} one of TRIAL, or PRUNED, or LATE */
 async function runToEnd(trial, job, clock) {
   let rows = 256;
-  let before = now();
+  const limit = job.limit || Infinity;
+  const began = now();
+  let before = began;
   let listened = before;
   let told = before;
   let toldFold = 0;
@@ -119,8 +123,11 @@ async function runToEnd(trial, job, clock) {
     const after = now();
     if (after - before < SLICE / 4) rows = Math.min(rows * 2, 2 ** 30);
     else if (after - before > SLICE) rows = Math.max(rows / 2, 1);
+    if (after - began - clock.paused - clock.waited >= limit) return LATE;
     if (looks.isDue()) {
-      if (!(await looks.wait())) return PRUNED;
+      const goesOn = await looks.wait();
+      clock.waited += now() - after;
+      if (!goesOn) return PRUNED;
       if (pause) await paused(clock);
     }
     before = now();
@@ -219,9 +226,10 @@ function outcomeOf(trial, state, job) {
     folds.push(cut());
     return { reason: 'diverged', folds, parameters };
   }
-  if (state === PRUNED) {
+  if (state === PRUNED || state === LATE) {
     const ended = folds.length > 0 && { value: trial.score, hash: trial.hash };
     if (trial.epochs(trial.fold) > 0) folds.push(cut());
+    if (state === LATE) return { reason: 'time_limit', folds, parameters, ...ended };
     const pruned = job.hears === STEP.EPOCH ? trial.epochs(0) : trial.fold;
     return { pruned, folds, parameters, ...ended };
   }

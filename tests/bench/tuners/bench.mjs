@@ -1,4 +1,6 @@
 // npm run bench:tuners [-- options]: our samplers beside Optuna's on the functions of functions.mjs, paired by seed.
+// npm run bench:tuners -- fronts: the samplers that take several objectives (fronts.mjs), with the same options.
+// npm run bench:tuners -- pruning: what pruners save (pruning.mjs); of the options --seeds, --quick, --json and --markdown.
 //   --only SAMPLER/FUNCTION   of the samplers and functions whose names begin so: tpe, tpe/branin, /mlp, gp/cost
 //   --seeds N                 so many runs of each (20)
 //   --quick                   3 seeds, 25 trials, short costs
@@ -12,14 +14,19 @@ import { parseArgs } from 'node:util';
 import { StudyError } from '../../../web/lib/errors.js';
 import { ROOT, row } from '../contest.mjs';
 import { checkFunctions } from './check.mjs';
+import { FRONTS } from './fronts.mjs';
 import { COSTS, PROBLEMS } from './functions.mjs';
 import { cost, curves, samplers } from './ours.mjs';
 import { optunaVersion, PEERS, Peer } from './peers.mjs';
-import { costLines, notes, pair, pairLines, rowsOf, summary, text } from './rows.mjs';
+import { pruningRows } from './pruning.mjs';
+import { costLines, notes, pair, pairLines, pruningLines, rowsOf, summary, text } from './rows.mjs';
 
 const BUDGETS = [25, 50, 100];
+const FRONT_BUDGETS = [50, 100, 250];
 const QUICK = { seeds: 3, budgets: [25], trials: 50 };
+const MODES = ['pairs', 'fronts', 'pruning'];
 const SEEDS = 20;
+const PRUNING = { seeds: 100, budgets: [50, 100] };
 const NO_PEER = 'Optuna was left out or is not installed';
 const COST_LIMIT = 60; // seconds; a sampler that takes longer is stopped
 
@@ -32,11 +39,11 @@ const RIVALS = {
   tpe: ['optuna-tpe', 'random'],
   cma_es: ['optuna-cma-es', 'random'],
   gp: ['optuna-tpe', 'tpe', 'random'],
+  nsga2: ['random'],
 };
+/** With several objectives. @type {Record<string, string[]>} */
+const FRONT_RIVALS = { nsga2: ['optuna-nsga2', 'random'] };
 const OF_NEW = ['optuna-tpe', 'random']; // of a row of samplers.def that is not named above
-
-/** @param {string} sampler */
-const rivalsOf = (sampler) => RIVALS[sampler] ?? OF_NEW;
 
 /**
  * @typedef {object} Options
@@ -47,14 +54,17 @@ const rivalsOf = (sampler) => RIVALS[sampler] ?? OF_NEW;
  * @property {boolean} quick
  * @property {boolean} peers
  * @property {boolean} fresh
+ * @property {Mode} mode
  */
+/** @typedef {'pairs' | 'fronts' | 'pruning'} Mode */
 /** @typedef {(name: string) => Peer | undefined} Peers */
 
 const say = (/** @type {string} */ words) => void process.stderr.write(`bench:tuners: ${words}\n`);
 
 /** @returns {Promise<Options & { json: boolean, markdown: boolean }>} */
 async function readOptions() {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
       only: { type: 'string', default: '' },
       seeds: { type: 'string' },
@@ -66,23 +76,29 @@ async function readOptions() {
     },
   });
   const { only, quick, fresh, json, markdown } = values;
-  const seeds = Number(values.seeds ?? (quick ? QUICK.seeds : SEEDS));
+  const mode = /** @type {Mode} */ (positionals.length > 0 ? positionals.join(' ') : 'pairs');
+  if (!MODES.includes(mode)) throw new Error(`one of ${MODES.join(', ')}, not ${mode}`);
+  const seeds = Number(
+    values.seeds ?? (quick ? QUICK.seeds : mode === 'pruning' ? PRUNING.seeds : SEEDS),
+  );
   if (!(Number.isInteger(seeds) && seeds > 0 && seeds <= 1000))
     throw new Error(`--seeds: a whole number from 1 to 1000, not ${values.seeds}`);
   const [sampler, name = ''] = only.split('/');
-  const all = await samplers();
+  const all = mode === 'fronts' ? Object.keys(FRONT_RIVALS) : await samplers();
   const begin = (/** @type {string[]} */ names, /** @type {string} */ start) =>
     names.filter((one) => one.startsWith(start));
   const chosen = begin(all, sampler);
-  const [problems, costs] = [begin(Object.keys(PROBLEMS), name), begin(Object.keys(COSTS), name)];
+  const known = Object.keys(mode === 'fronts' ? FRONTS : PROBLEMS);
+  const problems = begin(known, name);
+  const costs = mode === 'fronts' ? [] : begin(Object.keys(COSTS), name);
   if (chosen.length === 0 || problems.length + costs.length === 0) {
-    const functions = [...Object.keys(PROBLEMS), ...Object.keys(COSTS)];
+    const functions = [...known, ...Object.keys(COSTS)];
     throw new Error(
       `--only: SAMPLER/FUNCTION with ${all.join(', ')} and ${functions.join(', ')}, not ${only}`,
     );
   }
   const peers = !values['no-peers'];
-  return { chosen, problems, costs, seeds, quick, peers, fresh, json, markdown };
+  return { chosen, problems, costs, seeds, quick, peers, fresh, json, markdown, mode };
 }
 
 /** @param {Options} options @returns {Promise<Peers>} */
@@ -95,8 +111,10 @@ async function findPeers({ peers, fresh }) {
 }
 
 /** @param {Options} options @param {Peers} peerOf */
-async function comparePairs({ chosen, problems, seeds, quick }, peerOf) {
-  const budgets = quick ? QUICK.budgets : BUDGETS;
+async function comparePairs({ chosen, problems, seeds, quick, mode }, peerOf) {
+  const budgets = quick ? QUICK.budgets : mode === 'fronts' ? FRONT_BUDGETS : BUDGETS;
+  const rivalsOf = (/** @type {string} */ sampler) =>
+    (mode === 'fronts' ? FRONT_RIVALS : RIVALS)[sampler] ?? OF_NEW;
   const trials = Math.max(...budgets);
   const needed = new Set([...chosen, ...chosen.flatMap(rivalsOf)].filter((name) => !isPeer(name)));
   const pairs = [];
@@ -126,7 +144,7 @@ async function runOurs(names, problem, seeds, trials) {
   for (const sampler of names) {
     say(`${sampler}: ${problem}, ${seeds} seeds`);
     const studies = Array.from({ length: seeds }, (_, seed) => ({
-      problem: PROBLEMS[problem],
+      problem: FRONTS[problem] ?? PROBLEMS[problem],
       sampler,
       seed,
       trials,
@@ -154,7 +172,7 @@ async function measureCosts({ chosen, costs, quick }, peerOf) {
     for (const sampler of chosen.filter((one) => !only || only.includes(one))) {
       say(`${sampler}: ${name}`);
       const ours = await cost(COSTS[name], sampler, trials, COST_LIMIT);
-      const rival = rivalsOf(sampler).find(isPeer) ?? PEERS[0];
+      const rival = (RIVALS[sampler] ?? OF_NEW).find(isPeer) ?? PEERS[0];
       const peer = ours.trials === trials ? peerOf(rival) : undefined;
       const seconds = peer ? await peer.seconds(name, trials) : null;
       const note = `mean of ${ours.trials} trials${ours.trials < trials ? `, of ${trials}` : ''}`;
@@ -170,6 +188,14 @@ async function bench() {
   if (!existsSync(`${ROOT}build/wasm/sweetspot.wasm`))
     throw new Error('build/wasm/sweetspot.wasm is missing: npm run bench:tuners builds it');
   const { json, markdown, ...options } = await readOptions();
+  if (options.mode === 'pruning') {
+    const rows = await pruningRows(
+      options.seeds,
+      options.quick ? QUICK.budgets : PRUNING.budgets,
+      say,
+    );
+    return console.log(json ? JSON.stringify({ rows }) : text(pruningLines(rows), markdown));
+  }
   const peerOf = await findPeers(options);
   if (peerOf(PEERS[0]) && options.problems.length > 0) await checkFunctions(options.problems);
   const { pairs, budgets } = await comparePairs(options, peerOf);

@@ -1,10 +1,14 @@
 // The functions in JavaScript and in Python are the same: compared at random points of their spaces.
 import { numbers } from '../networks.mjs';
+import { FRONTS } from './fronts.mjs';
 import { PROBLEMS } from './functions.mjs';
 import { askPeer } from './peers.mjs';
 
 const POINTS = 200;
 const TOLERANCE = 1e-12;
+
+/** @param {string} name */
+const problemOf = (name) => FRONTS[name] ?? PROBLEMS[name];
 
 /** @param {Record<string, any>} space @param {() => number} draw 0 <= draw() < 1 */
 function randomPoint(space, draw) {
@@ -30,22 +34,26 @@ export async function largestDifference(names) {
   const points = Object.fromEntries(
     names.map((name) => [
       name,
-      Array.from({ length: POINTS }, () => randomPoint(PROBLEMS[name].space, draw)),
+      Array.from({ length: POINTS }, () => randomPoint(problemOf(name).space, draw)),
     ]),
   );
   const [theirs] = await askPeer({ command: 'check', points });
   const differences = names.flatMap((name) =>
     points[name].map((params, i) => {
-      const value = PROBLEMS[name].regret(params);
-      return Math.abs(value - theirs[name][i]) / Math.max(1, Math.abs(value));
+      const problem = problemOf(name);
+      const ours = 'values' in problem ? problem.values(params) : [problem.regret(params)];
+      return ours.map((value, m) => {
+        const their = 'values' in problem ? theirs[name][i][m] : theirs[name][i];
+        return Math.abs(value - their) / Math.max(1, Math.abs(value));
+      });
     }),
   );
-  return Math.max(...differences);
+  return Math.max(...differences.flat());
 }
 
 /** @param {string[]} names */
 export async function checkFunctions(names) {
   const difference = await largestDifference(names);
   if (!(difference <= TOLERANCE))
-    throw new Error(`functions.mjs and functions.py differ by ${difference}`);
+    throw new Error(`the functions in JavaScript and in Python differ by ${difference}`);
 }

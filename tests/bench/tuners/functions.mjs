@@ -1,5 +1,6 @@
-// The functions that tuners are compared on, as regrets: the least value is 0. functions.py has the same values in Python; the
-// spaces stand only here and are handed over. check.mjs compares the two at random points.
+// What tuners are compared on, as regrets: the least value is 0. Functions, which functions.py has in Python too, and recorded
+// studies (table.mjs, tables.py). The spaces stand only on this side and are handed over; check.mjs compares the two at random points.
+import { NAMES as TABLES, tableProblem } from './table.mjs';
 
 /** @typedef {Record<string, any>} Params */
 /** @typedef {{ space: Record<string, any>, regret: (params: Params) => number }} Problem */
@@ -131,7 +132,7 @@ function mlp(params) {
 }
 
 /** @type {Record<string, Problem>} */
-export const PROBLEMS = {
+const FUNCTIONS = {
   branin: {
     space: { x0: { type: 'float', low: -5, high: 10 }, x1: { type: 'float', low: 0, high: 15 } },
     regret: branin,
@@ -142,6 +143,12 @@ export const PROBLEMS = {
   rastrigin5: { space: box(5, -5.12, 5.12), regret: rastrigin },
   levy10: { space: box(10, -10, 10), regret: levy },
   mlp: { space: MLP, regret: mlp },
+};
+
+/** @type {Record<string, Problem>} */
+export const PROBLEMS = {
+  ...FUNCTIONS,
+  ...Object.fromEntries(TABLES.map((name) => [name, tableProblem(name)])),
 };
 
 /** What the cost of a proposal is measured on: so many trials of Rosenbrock's function; `samplers` if not all.

@@ -6,8 +6,10 @@ import { schema } from '../../../web/lib/index.js';
 import { loadModule } from '../../../web/lib/platform.node.js';
 import { Study, StudyClient } from '../../../web/lib/study.js';
 import { checkTuner, expandSpace } from '../../../web/lib/study-file.js';
+import { missingCurve } from './fronts.mjs';
 
 const MOST_WORKERS = 4;
+const WARM_UP = 0.1; // seconds
 const objective = { direction: 'minimize' };
 
 /** @param {string} sampler @param {number} seed @param {number} trials */
@@ -32,8 +34,7 @@ export async function samplers() {
 async function curve(client, { space, regret }, sampler, seed, trials) {
   const module = await loadModule();
   const content = { module, space, search: search(sampler, seed, trials), objective };
-  const { direction } = await client.call('create', content);
-  const study = new Study(client, direction);
+  const study = new Study(client, await client.call('create', content));
   /** @type {number[]} */
   const best = [];
   for (let trial = await study.ask(); trial; trial = await study.ask()) {
@@ -45,9 +46,25 @@ async function curve(client, { space, regret }, sampler, seed, trials) {
   return best;
 }
 
+/** The missing share of a front after each trial. @param {StudyClient} client of a worker that has nothing else to do
+ * @param {import('./fronts.mjs').Front} front @param {string} sampler @param {number} seed @param {number} trials */
+async function frontCurve(client, front, sampler, seed, trials) {
+  const module = await loadModule();
+  const both = ['first', 'second'].map((metric) => ({ metric, direction: 'minimize' }));
+  const how = search(sampler, seed, trials);
+  const content = { module, space: front.space, search: how, objective: both };
+  const study = new Study(client, await client.call('create', content));
+  const points = [];
+  for (let trial = await study.ask(); trial; trial = await study.ask()) {
+    points.push(front.values(trial.params));
+    await study.tell(trial.number, { values: points[points.length - 1] });
+  }
+  return missingCurve(front, points);
+}
+
 /**
  * The curves of several studies, in the same order; as many at a time as there are processors, up to 4.
- * @param {{ problem: import('./functions.mjs').Problem, sampler: string, seed: number, trials: number }[]} studies
+ * @param {{ problem: import('./functions.mjs').Problem | import('./fronts.mjs').Front, sampler: string, seed: number, trials: number }[]} studies
  * @returns {Promise<number[][]>} rejects with StudyError when a sampler refuses the space
  */
 export async function curves(studies) {
@@ -57,7 +74,10 @@ export async function curves(studies) {
     while (next < studies.length) {
       const at = next++;
       const { problem, sampler, seed, trials } = studies[at];
-      found[at] = await curve(client, problem, sampler, seed, trials);
+      found[at] =
+        'values' in problem
+          ? await frontCurve(client, problem, sampler, seed, trials)
+          : await curve(client, problem, sampler, seed, trials);
     }
   };
   const workers = Math.min(availableParallelism(), MOST_WORKERS, studies.length);
@@ -70,18 +90,41 @@ export async function curves(studies) {
   return found;
 }
 
+/** @type {Promise<Engine> | undefined} */
+let engine;
+
 /**
- * Seconds of asking and telling, as the study worker does it, without the messages to and from it and without the function.
+ * A tuner in this thread. @param {{ space: object, search: object, objective: { direction: string } }} json
+ */
+export async function openTuner(json) {
+  engine ??= loadModule().then((module) => Engine.create(module));
+  const known = await schema();
+  const { study: checked } = checkTuner(known, json);
+  const params = expandSpace(checked);
+  const maximized = [json.objective.direction === 'maximize'];
+  const encoded = [encodeSpace(params), encodeSearch(known, checked)];
+  return { study: (await engine).study(encoded[0], encoded[1], maximized), params };
+}
+
+/**
+ * Seconds of asking and telling, as the study worker does it, without the messages to and from it and without the function. A study
+ * before it, which is not counted, lets V8 compile what both use: in a fresh process the first thousand trials cost some
+ * 10 milliseconds more in all.
  * @param {import('./functions.mjs').Problem} problem @param {string} sampler @param {number} trials @param {number} limit seconds
  * @returns {Promise<{ seconds: number, trials: number }>} fewer trials when the limit was reached
  */
-export async function cost({ space, regret }, sampler, trials, limit) {
-  const engine = await Engine.create(await loadModule());
-  const known = await schema();
-  const json = { space, search: search(sampler, 1, trials), objective };
-  const { study: checked } = checkTuner(known, json);
-  const params = expandSpace(checked);
-  const study = engine.study(encodeSpace(params), encodeSearch(known, checked), false);
+export async function cost(problem, sampler, trials, limit) {
+  await costOnce(problem, sampler, trials, Math.min(limit, WARM_UP));
+  return costOnce(problem, sampler, trials, limit);
+}
+
+/** @type {typeof cost} */
+async function costOnce({ space, regret }, sampler, trials, limit) {
+  const { study, params } = await openTuner({
+    space,
+    search: search(sampler, 1, trials),
+    objective,
+  });
   let seconds = 0;
   let told = 0;
   while (told < trials && seconds < limit) {
@@ -91,7 +134,7 @@ export async function cost({ space, regret }, sampler, trials, limit) {
     if (number < 0) break;
     const value = regret(decodeValues(params, values));
     const after = performance.now();
-    study.tell(number, 'complete', value);
+    study.tell(number, 'complete', [value]);
     seconds += (between - before + performance.now() - after) / 1000;
     told++;
   }

@@ -1,8 +1,9 @@
-"""Optuna, and functions.py, for peers.mjs: one request of JSON on standard input, answers of JSON line by line.
+"""Optuna on functions.py, tables.py and fronts.py, for peers.mjs: one request of JSON on standard input, answers of JSON line by line.
 
-    check   {"points": {function: [params]}}                      {function: [regret]}
+    check   {"points": {function: [params]}}                      {function: [regret, or values]}
     about   {}                                                    {"version"}, or {"missing"}
     regret  {"sampler", "function", "space", "seeds", "trials"}   {"seed", "best": [best so far after each trial]} for each seed
+    front   {"sampler", "function", "space", "seeds", "trials"}   {"seed", "values": [of each trial]} for each seed
     cost    {"sampler", "space", "trials"}                        {"seconds"} of asking and telling, without the function
 """
 import json
@@ -10,7 +11,13 @@ import sys
 import warnings
 from time import perf_counter
 
+from fronts import VALUES
 from functions import REGRETS, rosenbrock
+from tables import table
+
+
+def function_of(name):
+    return REGRETS.get(name) or VALUES.get(name) or table(name)
 
 
 def say(answer):
@@ -30,17 +37,18 @@ def suggest(trial, space):
     return params
 
 
-def study_of(optuna, sampler, seed):
+def study_of(optuna, sampler, seed, objectives=1):
     samplers = optuna.samplers
-    return optuna.create_study(sampler={
+    return optuna.create_study(directions=["minimize"] * objectives, sampler={
         "optuna-tpe": lambda: samplers.TPESampler(multivariate=True, group=True, seed=seed),
         "optuna-cma-es": lambda: samplers.CmaEsSampler(seed=seed),
+        "optuna-nsga2": lambda: samplers.NSGAIISampler(seed=seed),
         "optuna-random": lambda: samplers.RandomSampler(seed=seed),
     }[sampler]())
 
 
 def regret(optuna, request):
-    value = REGRETS[request["function"]]
+    value = function_of(request["function"])
     for seed in request["seeds"]:
         study = study_of(optuna, request["sampler"], seed)
         study.optimize(lambda trial: value(suggest(trial, request["space"])), n_trials=request["trials"])
@@ -49,6 +57,14 @@ def regret(optuna, request):
             best = min(best, trial.value)
             curve.append(best)
         say({"seed": seed, "best": curve})
+
+
+def front(optuna, request):
+    values = VALUES[request["function"]]
+    for seed in request["seeds"]:
+        study = study_of(optuna, request["sampler"], seed, objectives=2)
+        study.optimize(lambda trial: values(suggest(trial, request["space"])), n_trials=request["trials"])
+        say({"seed": seed, "values": [trial.values for trial in study.trials]})
 
 
 def cost(optuna, request):
@@ -69,7 +85,7 @@ def cost(optuna, request):
 def main():
     request = json.load(sys.stdin)
     if request["command"] == "check":
-        say({name: [REGRETS[name](params) for params in points] for name, points in request["points"].items()})
+        say({name: list(map(function_of(name), points)) for name, points in request["points"].items()})
         return
     try:
         import optuna
@@ -82,6 +98,8 @@ def main():
         say({"version": optuna.__version__})
     elif request["command"] == "regret":
         regret(optuna, request)
+    elif request["command"] == "front":
+        front(optuna, request)
     else:
         cost(optuna, request)
 

@@ -5,14 +5,16 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from '../contest.mjs';
+import { FRONTS, missingCurve } from './fronts.mjs';
 import { COSTS, PROBLEMS } from './functions.mjs';
+import { NAMES as TABLES, tablePath } from './table.mjs';
 
 const HERE = fileURLToPath(new URL('./', import.meta.url));
 const CACHE = `${ROOT}build/bench-tuners/`;
 const PYTHON = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';
 const ONE_THREAD = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
 
-export const PEERS = ['optuna-random', 'optuna-tpe', 'optuna-cma-es'];
+export const PEERS = ['optuna-random', 'optuna-tpe', 'optuna-cma-es', 'optuna-nsga2'];
 
 /**
  * One request of peer.py.
@@ -52,32 +54,35 @@ export async function optunaVersion() {
   }
 }
 
-/** What one of Optuna's samplers did. The cache belongs to one version of it and of the functions. */
+/** What one of Optuna's samplers did. Each entry of the cache belongs to one version of it and of its problem.
+ * @typedef {{ key: string, best: Record<string, number[]> }} Kept */
 export class Peer {
   /** @param {string} name of PEERS @param {string} version of Optuna @param {{ fresh: boolean, say: (text: string) => void }} how */
   constructor(name, version, { fresh, say }) {
     this.name = name;
     this.say = say;
     this.file = `${CACHE}${name}.json`;
-    const key = definition(version);
     const kept = !fresh && existsSync(this.file) ? JSON.parse(readFileSync(this.file, 'utf8')) : {};
-    /** @type {{ key: string, version: string, regrets: Record<string, Record<string, number[]>>, seconds: Record<string, number> }} */
-    this.known = kept.key === key ? kept : { key, version, regrets: {}, seconds: {} };
+    /** @type {{ version: string, regrets: Record<string, Kept>, seconds: Record<string, number> }} */
+    this.known = kept.version === version ? kept : { version, regrets: {}, seconds: {} };
   }
 
-  /** The best so far after each trial, for each seed. @param {string} problem @param {number} seeds @param {number} trials */
+  /** The best so far after each trial, or the missing share of a front, for each seed. @param {string} problem @param {number} seeds @param {number} trials */
   async curves(problem, seeds, trials) {
-    this.known.regrets[problem] ??= {};
-    const known = this.known.regrets[problem];
+    const key = definition(problem);
+    if (this.known.regrets[problem]?.key !== key) this.known.regrets[problem] = { key, best: {} };
+    const known = this.known.regrets[problem].best;
     const missing = Array.from({ length: seeds }, (_, seed) => seed).filter(
       (seed) => !(known[seed]?.length >= trials),
     );
     if (missing.length > 0) {
       this.say(`${this.name}: ${problem}, ${missing.length} seeds`);
-      const { space } = PROBLEMS[problem];
-      const request = { command: 'regret', sampler: this.name, function: problem, space };
-      await askPeer({ ...request, seeds: missing, trials }, ({ seed, best }) => {
-        known[seed] = best;
+      const front = FRONTS[problem];
+      const { space } = front ?? PROBLEMS[problem];
+      const command = front ? 'front' : 'regret';
+      const request = { command, sampler: this.name, function: problem, space };
+      await askPeer({ ...request, seeds: missing, trials }, ({ seed, best, values }) => {
+        known[seed] = best ?? missingCurve(front, values);
         this.#keep();
       });
     }
@@ -104,9 +109,12 @@ export class Peer {
   }
 }
 
-/** @param {string} version */
-function definition(version) {
-  const spaces = Object.values(PROBLEMS).map(({ space }) => space);
-  const parts = [version, JSON.stringify(spaces), readFileSync(`${HERE}functions.py`, 'utf8')];
-  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
+/** @param {string} problem */
+function definition(problem) {
+  const front = FRONTS[problem];
+  const code = `${HERE}${front ? 'fronts' : 'functions'}.py`;
+  const file = TABLES.includes(problem) ? tablePath(problem) : code;
+  const about = front ?? PROBLEMS[problem].space;
+  const hash = createHash('sha256').update(JSON.stringify(about));
+  return hash.update(readFileSync(file)).digest('hex').slice(0, 16);
 }

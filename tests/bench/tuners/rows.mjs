@@ -83,6 +83,19 @@ export function costLines(rows) {
   return [['name', 'peer', 'ours', 'theirs', 'unit', 'ratio'], ...lines];
 }
 
+/** share: the median over the seeds of ours / theirs. @param {(Row & { share: number, p: number })[]} rows @returns {string[][]} */
+export function pruningLines(rows) {
+  const lines = rows.map(({ name, peer, ours, theirs, note, share, p }) => [
+    name,
+    `${peer} (${note})`,
+    String(Math.round(Number(ours))),
+    String(Math.round(Number(theirs))),
+    share.toFixed(2),
+    p.toPrecision(1),
+  ]);
+  return [['name', 'peer', 'epochs', 'theirs', 'share', 'p'], ...lines];
+}
+
 /** Why figures are missing. @param {Pair[]} pairs @returns {string[]} */
 export const notes = (pairs) => [
   ...new Set(

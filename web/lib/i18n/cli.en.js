@@ -2,7 +2,7 @@
 export default {
   'cli.help': `sweetspot: tunes small neural networks, here and offline
 
-  sweetspot run STUDY.json [--workers N] [--out RESULT.json] [--storage FILE] [--json]
+  sweetspot run STUDY.json [--workers N] [--out RESULT.json] [--storage FILE] [--warm-start FILE] [--json]
       search, refit the best configuration, test it once
   sweetspot trial STUDY.json [--params '{"learning_rate": 0.01}'] [--seed N] [--json]
       train one configuration, epoch by epoch
@@ -23,6 +23,7 @@ export default {
   --workers N    trials at a time; never changes a result (default: the number of cores)
   --out FILE     write every trial with its curves to FILE
   --storage FILE keep every event in Optuna's journal FILE; a study that is there goes on
+  --warm-start FILE  a result or a journal of an earlier study, which the sampler learns from
   --json         one JSON object a line on standard output
   --lang en|zh   language (default: from LANG)
   --help, --version
@@ -94,6 +95,12 @@ Exit status: 0 done, 2 wrong input, 130 interrupted (what was finished is report
   'cli.target_number': 'target {target} (a number)',
   'cli.infinite': 'endless',
   'cli.loading': 'loading {what} {share}',
+  'cli.sampler': 'sampler: auto picked {sampler}, because {reason}',
+  'cli.warm_start': 'warm start: the sampler knows {count} trials of an earlier study',
+  'cli.warm_start.no_result':
+    '{file}: neither a result that run --out has written nor a journal of one study',
+  'cli.warm_start.several':
+    '{file}: a journal of several studies ({names}); take one out with sweetspot import --study NAME --out RESULT.json',
   'cli.start':
     '{name}: {rows} rows, {features} features, {target}; trials: {trials}, folds: {folds}, workers: {workers}',
   'cli.progress': '{bar} {finished}/{planned}',
@@ -107,6 +114,7 @@ Exit status: 0 done, 2 wrong input, 130 interrupted (what was finished is report
   'cli.leaderboard': 'Leaderboard: {metric}, mean and deviation over {folds} folds',
   'cli.leaderboard_1': 'Leaderboard: {metric} on the rows held out',
   'cli.more': '... and {count} more',
+  'cli.front': 'Pareto front: {count} trials that no other dominates; hypervolume {volume}',
   'cli.column.number': 'trial',
   'cli.column.std': '+-',
   'cli.column.parameters': 'weights',
@@ -119,8 +127,14 @@ Exit status: 0 done, 2 wrong input, 130 interrupted (what was finished is report
     'Pruned: {pruner} stopped {count} of {trials} trials, after {first} to {last} epochs of their first fold; {epochs} epochs were trained in all',
   'cli.pruned_folds':
     'Pruned: {pruner} stopped {count} of {trials} trials, after {first} to {last} folds; {epochs} epochs were trained in all',
+  'cli.over_time':
+    'Over time: trial_time_limit_s ({limit}) ended {count} of {trials} trials; a clock decided, so this study cannot be repeated exactly',
   'cli.ended.target': 'Ended early: the best score reached the target of {target}',
   'cli.ended.no_improvement': 'Ended early: {patience} trials in a row brought no better score',
+  'cli.rejected': 'Constraints: {share} % of random configurations break one of the {count}',
+  'cli.rejected_1': 'Constraints: {share} % of random configurations break the one there is',
+  'cli.ended.constraints':
+    'Ended early: 10000 draws in a row brought no new configuration that keeps the constraints',
   'cli.ended.time_limit': 'Ended early: the time limit of {limit} was over',
   'cli.failed': 'Failed trials: {count}{reasons}',
   'cli.reason.diverged': 'the loss is no longer a number; a smaller learning rate helps',
@@ -128,6 +142,8 @@ Exit status: 0 done, 2 wrong input, 130 interrupted (what was finished is report
   'cli.reason.shape':
     'a layer does not fit what comes into it; sweetspot trial with these parameters says which',
   'cli.reason.worker': 'its worker ended twice',
+  'cli.reason.time_limit':
+    'it had no score when trial_time_limit_s was over; a longer limit or fewer epochs help',
   'cli.reason.undefined': 'the metric is not defined on the rows held out',
   'cli.test':
     'Test: trial {number} refitted on all training rows ({epochs} epochs), scored once on the test rows',
@@ -159,6 +175,7 @@ Exit status: 0 done, 2 wrong input, 130 interrupted (what was finished is report
   'cli.trial_done':
     '{metric} {value} +- {std} over {folds} folds, {parameters} weights, {time}, weights {hash}',
   'cli.trial_done_1': '{metric} {value}, {parameters} weights, {time}, weights {hash}',
+  'cli.trial_over_time': 'ended by trial_time_limit_s after {time}: {metric} {value} so far',
   'cli.trial_failed': 'failed: {reason}',
   'cli.dataset.id': 'name',
   'cli.dataset.rows': 'rows',

@@ -2,7 +2,7 @@
 export default {
   'cli.help': `sweetspot：在本机离线调优小型神经网络
 
-  sweetspot run 研究.json [--workers N] [--out 结果.json] [--storage 文件] [--json]
+  sweetspot run 研究.json [--workers N] [--out 结果.json] [--storage 文件] [--warm-start 文件] [--json]
       搜索，用最佳配置在全部训练行上重新训练，并测试一次
   sweetspot trial 研究.json [--params '{"learning_rate": 0.01}'] [--seed N] [--json]
       训练一个配置，逐轮输出
@@ -22,6 +22,7 @@ export default {
   研究.json      可以写 -，表示标准输入
   --workers N    同时进行的试验数，不影响结果（默认：处理器核数）
   --out 文件     把每个试验及其曲线写入文件
+  --warm-start 文件  早先研究的结果或日志，采样器会从中学习
   --storage 文件 把每个事件写入 Optuna 格式的日志文件；文件中已有的研究会接着运行
   --json         标准输出每行一个 JSON 对象
   --lang en|zh   语言（默认取自 LANG）
@@ -89,6 +90,11 @@ export default {
   'cli.target_number': '目标列 {target}（数值）',
   'cli.infinite': '无穷多',
   'cli.loading': '正在加载 {what} {share}',
+  'cli.sampler': '采样器：auto 选择了 {sampler}，因为{reason}',
+  'cli.warm_start': '热启动：采样器已知早先研究的 {count} 个试验',
+  'cli.warm_start.no_result': '{file}：既不是 run --out 写出的结果，也不是只含一个研究的日志',
+  'cli.warm_start.several':
+    '{file}：日志中有多个研究（{names}）；请先用 sweetspot import --study NAME --out RESULT.json 取出一个',
   'cli.start':
     '{name}：{rows} 行，{features} 个特征，{target}；试验 {trials} 个，{folds} 折，工作线程 {workers} 个',
   'cli.progress': '{bar} {finished}/{planned}',
@@ -102,6 +108,7 @@ export default {
   'cli.leaderboard': '排行榜：{metric}，{folds} 折的均值与标准差',
   'cli.leaderboard_1': '排行榜：验证集上的 {metric}',
   'cli.more': '……另有 {count} 个',
+  'cli.front': '帕累托前沿：{count} 个不被其他试验支配的试验；超体积 {volume}',
   'cli.column.number': '试验',
   'cli.column.std': '+-',
   'cli.column.parameters': '权重数',
@@ -114,14 +121,20 @@ export default {
     '剪枝：{pruner} 停止了 {trials} 个试验中的 {count} 个，在第一折训练 {first} 到 {last} 轮之后；总共训练 {epochs} 轮',
   'cli.pruned_folds':
     '剪枝：{pruner} 停止了 {trials} 个试验中的 {count} 个，在 {first} 到 {last} 折之后；总共训练 {epochs} 轮',
+  'cli.over_time':
+    '超时：trial_time_limit_s（{limit}）结束了 {trials} 个试验中的 {count} 个；由时钟决定，因此本研究无法精确重复',
   'cli.ended.target': '提前结束：最好的得分已达到目标 {target}',
   'cli.ended.no_improvement': '提前结束：连续 {patience} 个试验没有更好的得分',
+  'cli.rejected': '约束：随机抽取的配置中有 {share} % 违反了 {count} 条约束之一',
+  'cli.rejected_1': '约束：随机抽取的配置中有 {share} % 违反了这条约束',
+  'cli.ended.constraints': '提前结束：连续抽取 10000 次，没有得到满足约束的新配置',
   'cli.ended.time_limit': '提前结束：已到时间上限 {limit}',
   'cli.failed': '失败的试验：{count}{reasons}',
   'cli.reason.diverged': '损失不再是有效数字；减小学习率会有帮助',
   'cli.reason.memory': '需要 {bytes}，超出可用内存；减少单元数或批大小会有帮助',
   'cli.reason.shape': '有一层与输入的形状不符；用 sweetspot trial 加上这些参数可查明是哪一层',
   'cli.reason.worker': '其工作线程两次意外结束',
+  'cli.reason.time_limit': '到 trial_time_limit_s 时还没有得分；放宽时限或减少轮数会有帮助',
   'cli.reason.undefined': '该指标在验证集上没有定义',
   'cli.test': '测试：试验 {number} 在全部训练行上重新训练（{epochs} 轮），在测试集上评估一次',
   'cli.no_test_rows': '没有测试：该研究没有保留测试行。',
@@ -149,6 +162,7 @@ export default {
   'cli.trial_done':
     '{metric} {value} +- {std}（{folds} 折），{parameters} 个权重，{time}，权重哈希 {hash}',
   'cli.trial_done_1': '{metric} {value}，{parameters} 个权重，{time}，权重哈希 {hash}',
+  'cli.trial_over_time': '{time} 后被 trial_time_limit_s 结束：目前 {metric} 为 {value}',
   'cli.trial_failed': '失败：{reason}',
   'cli.dataset.id': '名称',
   'cli.dataset.rows': '行数',

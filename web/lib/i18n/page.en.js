@@ -41,9 +41,15 @@ export default {
   'page.example.digits-asha.title': 'Digits: stopping the bad trials early',
   'page.example.digits-asha.about':
     'Forty networks; asha lets the best third of them go on at 2, 6 and 18 epochs and stops the others.',
+  'page.example.digits-funnel.title': 'Digits: layers that grow no wider',
+  'page.example.digits-funnel.about':
+    'Two hidden layers under the constraint units.1 <= units.0; relu is tried three times as often as tanh and gelu.',
   'page.example.digits-tpe.title': 'Digits: a search that learns',
   'page.example.digits-tpe.about':
     'tpe proposes layers, widths, dropout and rate from what the trials before it scored.',
+  'page.example.digits-pareto.title': 'Digits: accurate or small?',
+  'page.example.digits-pareto.about':
+    'Two objectives, accuracy and the number of weights: the front between them in 120 networks.',
   'page.example.digits-cnn.title': 'Digits: tuning a small CNN',
   'page.example.digits-cnn.about':
     '8 x 8 pixels, seconds a trial: filters, dropout and learning rate by random search.',
@@ -152,6 +158,7 @@ export default {
   'page.ended.target': 'Done: target reached',
   'page.ended.no_improvement': 'Done: no improvement',
   'page.ended.time_limit': 'Done: time limit',
+  'page.ended.constraints': 'Done: constraints leave no more',
 
   'page.plan.one': 'One configuration, {validation}',
   'page.plan.all': 'All {size} configurations, {validation}',
@@ -227,6 +234,7 @@ export default {
   'page.reason.memory': 'needs too much memory',
   'page.reason.shape': 'a layer does not fit what comes in',
   'page.reason.worker': 'its worker died',
+  'page.reason.time_limit': 'over its time limit',
   'page.reason.undefined': 'the metric is not defined here',
   'page.trials.label': 'Trials, a table that scrolls',
   'page.trials.number': 'no.',
@@ -321,12 +329,14 @@ export default {
   'page.field.epochs': 'epochs',
   'page.field.l2': 'L2',
   'page.field.alpha': 'alpha',
+  'page.field.score': 'score',
   'page.field.shuffle': 'shuffle',
   'page.field.sampler': 'sampler',
   'page.field.points': 'points',
   'page.field.pruner': 'pruner',
   'page.field.trials': 'trials',
   'page.field.time_limit_s': 'time limit',
+  'page.field.trial_time_limit_s': 'trial time limit',
   'page.field.parallelism': 'parallelism',
   'page.field.l1': 'L1',
   'page.field.height': 'height',

@@ -66,6 +66,9 @@ export default {
   'schema.losses.hinge':
     '正确类别领先不足 1 的差额：二分类为 Keras 的 hinge，一个线性输出；多分类为其 categorical_hinge（Crammer 与 Singer，2001）',
 
+  'schema.score_epochs.last': '训练结束时的权重：最后一轮的，或早停恢复的',
+  'schema.score_epochs.best': '按目标指标得分最好的那一轮的权重，同分取较早的',
+
   'schema.class_weights.none': '每一行的权重都是 1',
   'schema.class_weights.balanced':
     '一行的权重为 行数 /（类别数 * 该类行数），按该折的训练行及其中出现的类别计算（scikit-learn）',
@@ -166,6 +169,30 @@ export default {
     '用高斯过程建模损失，在预期改进最大处试验；数值参数、试验不超过几百次时的最佳选择',
   'schema.samplers.gp.n_startup_trials': '第一个模型之前，先让这么多次试验均匀分布在空间里',
   'schema.pruners.none': '每次试验都运行到底',
+  'schema.samplers.nsga2':
+    '由目前最好的配置繁衍出新的配置：遗传算法，最适合多个目标和几百次以上的试验',
+  'schema.samplers.nsga2.population_size':
+    '一代有多少次试验，也是最好的多少个作为亲代；第一代随机抽取',
+  'schema.samplers.nsga2.crossover_prob': '子代有两个亲代的概率',
+  'schema.samplers.nsga2.swapping_prob': '有两个亲代时，每个值取自第二个亲代的概率',
+  'schema.samplers.nsga2.mutation_prob': '每个值被改变的概率；0 表示参数个数分之一',
+  'schema.samplers.auto': '按空间、试验次数和目标从其他采样器中选一个，并说明选了哪个、为什么',
+  'schema.several.auto': '从这些采样器中选一个',
+  'schema.reasons.several': '有多个目标：nsga2 寻找它们的前沿',
+  'schema.reasons.whole': '空间里的配置不多于试验次数：grid 全部试一遍',
+  'schema.reasons.short': '试验太少，无从学习：sobol 均匀铺开',
+  'schema.reasons.conditional': '有些参数只在其他参数取某些值时存在：tpe 最适合',
+  'schema.reasons.choices': '至少一半的参数是没有顺序的选项：tpe 最适合',
+  'schema.reasons.numbers': '参数不超过 15 个、试验不超过 250 次：gp 从每次试验中学到的最多',
+  'schema.reasons.long': '只有数值参数，且试验超过 250 次：cma_es 走得最远',
+  'schema.reasons.many': '参数很多，或试验很多且带有一些选项：tpe 都能应付',
+  'schema.several.random': '不看试验的结果',
+  'schema.several.grid': '不看试验的结果',
+  'schema.several.sobol': '不看试验的结果',
+  'schema.several.halton': '不看试验的结果',
+  'schema.several.nsga2': '按全部目标排序',
+  'schema.costs.parameters': '网络中可训练的数值个数',
+  'schema.costs.seconds': '试验的训练时间',
   'schema.importances.fanova': '每个参数单独、每对参数共同解释了整个空间中损失方差的多少',
   'schema.importances.ped_anova': '每个参数在多大程度上决定试验能否进入最好的十分之一',
   'schema.scores.best': '迄今最好的一次',
@@ -257,6 +284,8 @@ export default {
   'schema.training.alpha': '同一惩罚的 scikit-learn 记法：l2 = alpha / 批中的行数',
   'schema.training.validation_freq':
     '每隔这么多轮、并在最后一轮，给留出的行打分；patience 早停只看这些轮',
+  'schema.training.score':
+    '每次训练结束时按哪一轮的权重评分；best 优先于 restore_best，并以各折最佳轮数的平均值重新训练；可挑的轮数越多，得分越偏乐观，测试结果会说明',
   'schema.training.shuffle': '每一轮都重新打乱行的顺序',
   'schema.training.huber_delta': '损失 huber 在何处由平方转为直线，单位为缩放后的目标',
   'schema.training.label_smoothing':
@@ -266,13 +295,38 @@ export default {
   'schema.training.clip_norm':
     '梯度（全部权重合在一起）的长度超过此值时按比例缩短；0 表示不限；在加上 l2 之前',
   'schema.training.clip_value': '梯度的每个数截断在正负此值之间；0 表示不限；先于 clip_norm',
+  'schema.operators.number': '压入后面的数',
+  'schema.operators.parameter': '压入参数的值，后面是其序号；参数不存在时为未定',
+  'schema.operators.choice': '压入所选项代表的数：后面是参数序号、选项个数和每个选项的数',
+  'schema.operators.negate': '-a',
+  'schema.operators.add': 'a + b',
+  'schema.operators.subtract': 'a - b',
+  'schema.operators.multiply': 'a * b',
+  'schema.operators.divide': 'a / b',
+  'schema.operators.min': 'a 与 b 中较小的',
+  'schema.operators.max': 'a 与 b 中较大的',
+  'schema.operators.abs': 'a 的绝对值',
+  'schema.operators.less_equal':
+    'a <= b；所有比较都一样：一侧未定则未定，只因舍入而不同的数视为相等',
+  'schema.operators.less': 'a < b',
+  'schema.operators.greater_equal': 'a >= b',
+  'schema.operators.greater': 'a > b',
+  'schema.operators.equal': 'a == b',
+  'schema.operators.unequal': 'a != b',
+  'schema.operators.not': 'a 是否为假；a 未定则未定',
+  'schema.operators.and': '一侧为假则为假，否则一侧未定则未定，否则为真',
+  'schema.operators.or': '一侧为真则为真，否则一侧未定则未定，否则为假',
   'schema.search.sampler': '采样器：如何选出下一个配置',
   'schema.search.pruner': '剪枝器：何时提前放弃一次试验',
   'schema.search.trials': '最多试多少个配置；0 表示整个网格，其他采样器为 50',
   'schema.search.time_limit_s': '超过这么多秒后不再开始新试验；0 表示不限',
+  'schema.search.trial_time_limit_s':
+    '一次试验训练超过这么多秒就结束它：已有得分的按剪枝计，以当时的得分为准，没有的按失败计；0 表示不限；由时钟决定，因此有试验被它结束的研究无法精确重复',
   'schema.search.seed': '随机种子：决定研究中的一切随机选择，包括配置、权重和行的顺序',
   'schema.search.parallelism':
     '提出新试验时不看最近的这么多次试验，因此无论用多少个工作线程，结果都相同',
   'schema.search.target': '最好的得分达到此值后不再开始新试验；1e30 表示不用',
+  'schema.search.allow_duplicates':
+    '同一配置可以试验不止一次，每次的初始权重和样本顺序都不同；网格搜索从不重复',
   'schema.search.no_improvement': '连续这么多个试验没有更好的得分后不再开始新试验；0 表示不用',
 };

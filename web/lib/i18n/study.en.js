@@ -108,6 +108,62 @@ export default {
   'error.when_value': '"{parent}" never is {value}; its values are {allowed}',
   'error.when_cycle': 'the conditions go round in a circle: {names}; remove one of them',
 
+  'error.weight': 'a weight is a number above 0, up to {most}; found {value}',
+  'error.weights_count':
+    'there are {choices} choices and {count} weights; write one weight for each choice, in their order',
+  'error.constraint_list':
+    'constraints are a list of texts such as ["units.1 <= units.0"]; found {value}',
+  'error.constraint_text':
+    'a constraint is a text in double quotes, such as "units.1 <= units.0"; found {value}',
+  'error.constraint_many': 'these are {count} constraints; at most {most} may be given',
+  'error.constraint_twice': 'this constraint is at constraints.{first} already; keep one of them',
+  'error.constraint_long':
+    'this constraint is longer than {most} characters; split it at an "and" into several',
+  'error.constraint_deep':
+    'character {at}: this is nested too deeply; use fewer parentheses, or split it into several constraints',
+  'error.constraint_character':
+    'character {at}: {found} cannot stand in a constraint; write a parameter whose name has other signs than letters, digits and _ as `name`',
+  'error.constraint_quote':
+    'character {at}: this {quote} is not closed; add another behind the text',
+  'error.constraint_assign': 'character {at}: write == to compare',
+  'error.constraint_logic': 'character {at}: write and, or, not in words; to compare, ==, !=',
+  'error.constraint_value':
+    'character {at}: a number, a parameter, a text in quotes or a parenthesis is expected; found {found}',
+  'error.constraint_value_end':
+    'character {at}: the constraint ends too early; a number, a parameter, a text in quotes or a parenthesis is expected',
+  'error.constraint_operator':
+    'character {at}: a comparison such as <=, a sign such as + or and, or is expected; found {found}',
+  'error.constraint_close': 'character {at}: ) is expected; found {found}',
+  'error.constraint_close_end': 'character {at}: a parenthesis is not closed; add )',
+  'error.constraint_chain':
+    'character {at}: one comparison cannot follow another; write a <= b and b <= c instead of a <= b <= c',
+  'error.constraint_function':
+    'character {at}: there is no function "{name}"; there are min, max and abs',
+  'error.constraint_abs': 'character {at}: abs takes one number',
+  'error.constraint_two': 'character {at}: {name} takes two numbers or more',
+  'error.constraint_name':
+    'character {at}: the space has no parameter {name}; use one of: {names}; a text goes in single quotes',
+  'error.constraint_name_hint':
+    'character {at}: the space has no parameter {name}; did you mean "{hint}"?',
+  'error.constraint_needs_number': 'character {at}: a number is needed here, and {found} is none',
+  'error.constraint_needs_truth':
+    'character {at}: something that is true or false is needed here, such as units <= 64; {found} is not',
+  'error.constraint_kinds':
+    'character {at}: {left} and {right} cannot be compared; compare numbers with numbers, and choices with texts in single quotes',
+  'error.constraint_order': 'character {at}: {left} and {right} have no order; use == or !=',
+  'error.constraint_choice':
+    'character {at}: "{name}" never is {value}; its choices are: {allowed}',
+  'error.constraint_choice_hint':
+    'character {at}: "{name}" never is {value}; did you mean \'{hint}\'?',
+  'error.constraint_constant':
+    'this constraint names no parameter, so it forbids everything or nothing; name one, or remove it',
+  'error.constraint_broken':
+    'this configuration breaks the constraint "{constraint}"; change it, or the constraint',
+  'error.constraints_impossible':
+    'no configuration of the space satisfies all constraints; loosen one, or give the parameters wider ranges',
+  'error.constraints_never':
+    'no configuration of {draws} draws satisfies the constraints; loosen one, or give the parameters ranges in which more configurations do',
+
   'error.model_is_list': 'the layers belong in an object: write "model": {"layers": [ ... ]}',
   'error.too_many_layers': 'these are {count} layers; at most {high} may be given here',
   'error.repeat_in_repeat':
@@ -143,11 +199,30 @@ export default {
     '"l2" and "alpha" are the same penalty, counted in two ways; remove one of them',
   'error.grid_too_large':
     'this grid has {size} configurations, and at most {high} can be gone through; give parameters fewer values, or use the sampler "random"',
+  'error.objectives_count':
+    'a list has 2 to {high} objectives; found {count}; a single one stands without a list, such as {"metric": "accuracy"}',
+  'error.objective_twice': '"{metric}" is an objective already; name each once',
+  'error.cost_alone':
+    '"{metric}" alone would be won by the smallest network, whatever it predicts; put a metric first, such as [{"metric": "accuracy"}, {"metric": "{metric}"}]',
+  'error.cost_first':
+    'trials are ranked, and the best one is refitted, by the first objective: make that a metric, and put "{metric}" after it',
+  'error.sampler_for_one':
+    '"{sampler}" knows one objective only; use "nsga2", or one of: {allowed}',
+  'error.pruner_for_one':
+    '"{pruner}" compares trials by one objective; with several, use "none" or leave the pruner out',
+  'error.target_for_one':
+    'a target is for one objective; with several, leave it out and use "no_improvement" or "trials"',
   'error.direction_wrong':
     'the best "{metric}" is found with "{direction}"; write that, or leave the direction out',
   'error.off_step': '{value} is not one of {low}, {low} + {step} and so on; write one of those',
   'error.off_factor':
     '{value} is not one of {low}, {low} x {step} and so on; write one of those, to the last digit',
+  'error.view_params':
+    'one parameter or two different ones are expected, as a list of names; found {value}',
+  'error.view_no_param': 'there is no parameter "{name}"; use one of: {names}',
+  'error.view_no_param_hint': 'there is no parameter "{name}"; did you mean "{hint}"?',
+  'error.view_at':
+    'the number of a trial is expected, or an object with values by name; found {value}',
   'error.enqueue_twice': 'this configuration is at {first} already; keep one of them',
   'error.enqueue_too_many':
     'these are {count} configurations, and the study has {trials} trials; write more "trials", or remove some',
@@ -276,6 +351,31 @@ export default {
     'relaxed SIMD is not known here: the trials run in the exact build; the fast one wants a newer browser or Node',
   'warning.fast_missing':
     'the fast build is not here: the trials run in the exact one; npm run build makes it where clang 19 and its linker are installed',
+  'error.saved_study':
+    'these are not the bytes of a saved study, or not all of them; or the version that wrote them proposed other trials',
+  'error.saved_run':
+    'these are not the bytes of a saved run, or not all of them; save it again, or start without them',
+  'error.saved_run_other':
+    'the saved run is one of another study: {places}; run it with the study file it was saved from',
+  'error.warm_no_trials':
+    'expected a list of trials, such as [{"params": {"lr": 0.1}, "value": 0.9}], or a result file, not {value}',
+  'error.warm_other_objective':
+    'its values are of another kind ({other}; here: {own}); take the result of a study with the same objective',
+  'warning.warm_left_out':
+    '{count} of {total} trials of the earlier study are of no use here and left out; the first of them:',
+  'warning.warm_no_value': 'a trial that is {state} and has no finite value of {metric}',
+  'warning.warm_refused':
+    'not exactly a configuration of this space, by its steps or its constraints',
+  'warning.warm_no_use':
+    'the sampler {sampler} reads no values, so a warm start is of no use to it; choose tpe, gp, cma_es, nsga2 or auto',
+  'reason.several': 'there are several objectives, and it looks for their front',
+  'reason.whole': 'the space has no more configurations than there are trials',
+  'reason.short': 'there are too few trials to learn from, so they are spread evenly',
+  'reason.conditional': 'some parameters exist only for some values of others',
+  'reason.choices': 'at least half of the parameters are choices without an order',
+  'reason.numbers': 'with up to 15 parameters and 250 trials it learns most from each trial',
+  'reason.long': 'there are only numbers and more than 250 trials',
+  'reason.many': 'there are many parameters, or many trials with some choices',
   'warning.adaptive_without_sgd':
     'the schedule "adaptive" acts with the optimizer sgd only, as in scikit-learn; here it changes nothing',
   'warning.field_not_everywhere':
@@ -284,6 +384,8 @@ export default {
     'the space has {size} configurations, so no more than that many of the {trials} trials will run',
   'warning.class_below_folds':
     'the smallest class has {rows} rows, fewer than the {folds} folds; some folds will not see it',
+  'warning.objective_clock':
+    '"{metric}" is measured by a clock: running the study again will not give the same trials',
   'warning.num_words_above':
     'the data tells {words} words apart, so asking for {most} is the same as asking for {words}',
   'warning.no_test_rows':

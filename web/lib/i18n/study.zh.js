@@ -88,6 +88,49 @@ export default {
   'error.when_value': '"{parent}" 不会取 {value}；它的取值是 {allowed}',
   'error.when_cycle': '条件形成了循环：{names}；请删除其中之一',
 
+  'error.weight': '权重应为大于 0、不超过 {most} 的数；这里是 {value}',
+  'error.weights_count': '有 {choices} 个选项、{count} 个权重；请按顺序为每个选项写一个权重',
+  'error.constraint_list': '约束应为文本的列表，例如 ["units.1 <= units.0"]；这里是 {value}',
+  'error.constraint_text': '约束应为双引号中的文本，例如 "units.1 <= units.0"；这里是 {value}',
+  'error.constraint_many': '这里有 {count} 条约束，最多可以有 {most} 条',
+  'error.constraint_twice': 'constraints.{first} 已有这条约束；请只保留一条',
+  'error.constraint_long': '这条约束超过 {most} 个字符；请在某个 and 处拆成几条',
+  'error.constraint_deep': '第 {at} 个字符：嵌套过深；请减少括号，或拆成几条约束',
+  'error.constraint_character':
+    '第 {at} 个字符：约束中不能出现 {found}；参数名若含有字母、数字和 _ 以外的符号，请写成 `参数名`',
+  'error.constraint_quote': '第 {at} 个字符：这个 {quote} 没有结束；请在文本后面再加一个',
+  'error.constraint_assign': '第 {at} 个字符：比较相等请写 ==',
+  'error.constraint_logic': '第 {at} 个字符：请用单词 and、or、not；比较请用 ==、!=',
+  'error.constraint_value': '第 {at} 个字符：这里应为数、参数、引号中的文本或括号，却是 {found}',
+  'error.constraint_value_end':
+    '第 {at} 个字符：约束没有写完；这里还应有数、参数、引号中的文本或括号',
+  'error.constraint_operator':
+    '第 {at} 个字符：这里应为 <= 之类的比较、+ 之类的运算符或者 and、or，却是 {found}',
+  'error.constraint_close': '第 {at} 个字符：这里应为 )，却是 {found}',
+  'error.constraint_close_end': '第 {at} 个字符：括号没有闭合；请加上 )',
+  'error.constraint_chain': '第 {at} 个字符：比较不能连写；请把 a <= b <= c 写成 a <= b and b <= c',
+  'error.constraint_function': '第 {at} 个字符：没有函数“{name}”；可用的有 min、max 和 abs',
+  'error.constraint_abs': '第 {at} 个字符：abs 需要一个数',
+  'error.constraint_two': '第 {at} 个字符：{name} 需要两个或更多的数',
+  'error.constraint_name':
+    '第 {at} 个字符：搜索空间中没有参数 {name}；可用的有：{names}；文本请放在单引号中',
+  'error.constraint_name_hint': '第 {at} 个字符：搜索空间中没有参数 {name}；是否指“{hint}”？',
+  'error.constraint_needs_number': '第 {at} 个字符：这里需要一个数，而 {found} 不是',
+  'error.constraint_needs_truth':
+    '第 {at} 个字符：这里需要能判断真假的条件，例如 units <= 64；而 {found} 不是',
+  'error.constraint_kinds':
+    '第 {at} 个字符：{left} 与 {right} 不能比较；请用数与数比较，用选项与单引号中的文本比较',
+  'error.constraint_order': '第 {at} 个字符：{left} 与 {right} 没有大小之分；请用 == 或 !=',
+  'error.constraint_choice': '第 {at} 个字符：“{name}”不会取 {value}；它的选项有：{allowed}',
+  'error.constraint_choice_hint': "第 {at} 个字符：“{name}”不会取 {value}；是否指 '{hint}'？",
+  'error.constraint_constant':
+    '这条约束没有提到任何参数，因此要么禁止一切，要么毫无作用；请写上参数，或将其删除',
+  'error.constraint_broken': '这个配置违反了约束“{constraint}”；请修改配置或约束',
+  'error.constraints_impossible':
+    '搜索空间中没有一个配置满足所有约束；请放宽某条约束，或扩大参数的范围',
+  'error.constraints_never':
+    '抽取了 {draws} 个配置，没有一个满足约束；请放宽某条约束，或调整参数的范围，使更多配置能够满足',
+
   'error.model_is_list': '层应放在对象中：请写 "model": {"layers": [ ... ]}',
   'error.too_many_layers': '这里有 {count} 层；最多允许 {high} 层',
   'error.repeat_in_repeat': 'repeat 之内不能再有 repeat；请把内层的各层并入外层',
@@ -119,9 +162,25 @@ export default {
   'error.l2_and_alpha': '"l2" 与 "alpha" 是同一种惩罚的两种记法；请删除其中之一',
   'error.grid_too_large':
     '该网格有 {size} 个组合，最多可遍历 {high} 个；请减少参数的取值，或改用采样器 "random"',
+  'error.objectives_count':
+    '列表中应有 2 到 {high} 个目标，这里有 {count} 个；只有一个目标时不用列表，例如 {"metric": "accuracy"}',
+  'error.objective_twice': '目标 "{metric}" 重复；每个目标只能写一次',
+  'error.cost_alone':
+    '如果只以 "{metric}" 为目标，最小的网络总会胜出，不论预测好坏；请把一个指标放在前面，例如 [{"metric": "accuracy"}, {"metric": "{metric}"}]',
+  'error.cost_first':
+    '试验按第一个目标排名，也按它选出最佳试验重新训练；请把一个指标放在第一位，"{metric}" 放在其后',
+  'error.sampler_for_one': '采样器 "{sampler}" 只支持单个目标；请改用 "nsga2"，或：{allowed}',
+  'error.pruner_for_one':
+    '剪枝器 "{pruner}" 按单个目标比较试验；有多个目标时请用 "none" 或省略剪枝器',
+  'error.target_for_one':
+    '目标值只适用于单个目标；有多个目标时请省略它，改用 "no_improvement" 或 "trials"',
   'error.direction_wrong': '指标 "{metric}" 的方向应为 "{direction}"；请改正，或省略方向',
   'error.off_step': '{value} 不在 {low}、{low} + {step} 等取值之中；请写其中一个',
   'error.off_factor': '{value} 不在 {low}、{low} x {step} 等取值之中；请写其中一个，精确到最后一位',
+  'error.view_params': '这里应是一个参数名或两个不同参数名的列表；实际为 {value}',
+  'error.view_no_param': '没有参数 "{name}"；可用的有：{names}',
+  'error.view_no_param_hint': '没有参数 "{name}"；是否想写 "{hint}"？',
+  'error.view_at': '这里应是试验的编号，或按名称给出参数值的对象；实际为 {value}',
   'error.enqueue_twice': '这个配置已写在 {first}；请只保留一个',
   'error.enqueue_too_many':
     '这里有 {count} 个配置，而研究只有 {trials} 次试验；请增大 "trials"，或删去一些',
@@ -225,11 +284,33 @@ export default {
     '此环境不支持 relaxed SIMD：试验改用精确版运行；快速版需要更新的浏览器或 Node',
   'warning.fast_missing':
     '这里没有快速版：试验改用精确版运行；安装 clang 19 及其链接器后，用 npm run build 生成快速版',
+  'error.saved_study': '这不是已保存研究的字节，或者不完整；也可能写出它的版本会提出不同的试验',
+  'error.saved_run': '这不是已保存运行的字节，或者不完整；请重新保存，或不带它重新开始',
+  'error.saved_run_other': '保存的运行属于另一个研究：{places}；请用保存时的研究文件运行',
+  'error.warm_no_trials':
+    '应为试验列表，例如 [{"params": {"lr": 0.1}, "value": 0.9}]，或一个结果文件，而不是 {value}',
+  'error.warm_other_objective':
+    '其中的值属于另一种目标（{other}；此处为 {own}）；请使用目标相同的研究的结果',
+  'warning.warm_left_out':
+    '早先研究的 {total} 个试验中有 {count} 个在此无法使用，已略去；其中第一个：',
+  'warning.warm_no_value': '该试验的状态为 {state}，没有有限的 {metric} 值',
+  'warning.warm_refused': '按步长或约束，它并不恰好是这个空间里的配置',
+  'warning.warm_no_use':
+    '采样器 {sampler} 不读取任何值，热启动对它没有用处；请选择 tpe、gp、cma_es、nsga2 或 auto',
+  'reason.several': '有多个目标，它会寻找它们的前沿',
+  'reason.whole': '空间里的配置不多于试验次数',
+  'reason.short': '试验太少，无从学习，因此均匀铺开',
+  'reason.conditional': '有些参数只在其他参数取某些值时存在',
+  'reason.choices': '至少一半的参数是没有顺序的选项',
+  'reason.numbers': '参数不超过 15 个、试验不超过 250 次时，它从每次试验中学到的最多',
+  'reason.long': '只有数值参数，且试验超过 250 次',
+  'reason.many': '参数很多，或试验很多且带有一些选项',
   'warning.adaptive_without_sgd':
     '与 scikit-learn 一致，学习率调度 "adaptive" 只对优化器 sgd 起作用，在此不产生影响',
   'warning.field_not_everywhere': '"{key}" 只对 {where} 起作用；其他选项没有这个字段',
   'warning.trials_above_size': '搜索空间只有 {size} 个组合，{trials} 次试验中最多运行这么多次',
   'warning.class_below_folds': '最小的类别只有 {rows} 行，少于 {folds} 折；有些折中不会出现该类别',
+  'warning.objective_clock': '"{metric}" 由时钟测量：再次运行这项研究不会得到相同的试验',
   'warning.num_words_above': '数据只区分 {words} 个词，因此要求 {most} 个与要求 {words} 个相同',
   'warning.no_test_rows': '没有留出测试集，最佳配置将不会被测试；请写 test_fraction，例如 0.2',
 
