@@ -124,6 +124,18 @@ double ss_trial_parameters(const struct ss_trial *trial); /* P, trainable number
 double ss_trial_states(const struct ss_trial *trial);     /* S, running statistics of its batch_norm layers */
 /** [P + S] the weights now: layer by layer, kernel [in, out] then bias; behind all of them the running statistics. */
 const float *ss_trial_weights(const struct ss_trial *trial);
+/** What the network makes of rows of the data set with its weights now: after the last slice of a fold, and until the next, those that
+ *  scored it; inputs are scaled as in that fold, dropout is off, batch_norm uses its running statistics. Training is not disturbed.
+ *  @param rows  [n] rows, 0 .. N - 1, in any order
+ *  @param out   [n, C] a probability for each class, the largest that of the class taken (with a hinge loss the softmax or sigmoid of the
+ *               margins: an order, no chance); regression: [n] in the unit of the target
+ *  @return SS_OK or SS_BAD_ARGUMENT. Takes no memory. Held-out rows in their order give the bits that were scored. */
+int ss_trial_predict_rows(struct ss_trial *trial, const int32_t *rows, int n, float *out);
+/** The same for rows of one's own, in the form of the data set and not scaled.
+ *  @param x       [n, D] float, or uint8 when the data set is bytes; texts: [tokens] uint16, each below its words
+ *  @param starts  texts: [n + 1] where each row begins in x, and where the last one ends; else NULL
+ *  @return SS_OK, SS_BAD_ARGUMENT, SS_NOT_FINITE or SS_BAD_TOKEN */
+int ss_trial_predict(struct ss_trial *trial, const void *x, const int32_t *starts, int n, float *out);
 void ss_trial_free(struct ss_trial *trial);
 
 /* ---- study ------------------------------------------------------------------------------------------------------------ */

@@ -156,12 +156,14 @@ function copyExamples() {
   const entries = fs.existsSync(from) ? fs.readdirSync(from, { withFileTypes: true }) : [];
   const files = entries.flatMap((entry) => (entry.isFile() ? [entry.name] : [])).sort();
   for (const file of files) fs.copyFileSync(path.join(from, file), path.join(out, file));
+  fs.cpSync(path.join(from, 'embed'), path.join(out, 'embed'), { recursive: true });
   const examples = files
     .filter((file) => file.endsWith('.json') && file !== 'index.json')
     .map((file) => {
       try {
-        const { name, about } = JSON.parse(fs.readFileSync(path.join(from, file), 'utf8'));
-        return { name: path.basename(file, '.json'), file, title: about ?? name ?? file };
+        const { name, about, data } = JSON.parse(fs.readFileSync(path.join(from, file), 'utf8'));
+        const source = typeof data?.source === 'string' ? data.source : undefined;
+        return { name: path.basename(file, '.json'), file, title: about ?? name ?? file, source };
       } catch (error) {
         throw new Stop(`examples/${file} is not JSON: ${/** @type {Error} */ (error).message}`);
       }

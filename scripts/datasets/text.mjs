@@ -1,20 +1,14 @@
 // Texts as numbers of words, in the way of keras.datasets.imdb, and the file they are shipped in (datasets/README.md).
 
+import { wordsOf } from '../../web/lib/text-set.js';
+
+export { wordsOf };
+
 const FIRST_WORD = 3; // 0 is padding, 1 starts every row, 2 stands for a word that has no number
 const START = 1;
 const UNKNOWN = 2;
 const LONGEST = 65535; // tokens of a row: its length has 16 bits
 const MAGIC = 0x54585353;
-
-/** What the Tokenizer of Keras takes for blanks. */
-const FILTERED = /[!"#$%&()*+,\-./:;<=>?@[\\\]^_`{|}~\t\n]/g;
-
-/** Words as the Tokenizer of Keras finds them by default: lower case, punctuation is blank, apostrophes stay.
- * @param {string} text */
-export function wordsOf(text) {
-  const plain = text.toLowerCase().replace(FILTERED, ' ');
-  return plain.split(' ').filter((word) => word !== '');
-}
 
 /** @typedef {{ text: string, label: number }} Text */
 /** @typedef {{ label: number, tokens: Uint16Array }} Row */

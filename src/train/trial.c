@@ -160,6 +160,7 @@ static void begin_fold(struct trial *const t) {
     t->held_count = dataset_held_rows(t->data, trial_data_fold(t), t->held_rows);
     t->cursor = 0;
     t->loss_sum = 0.0;
+    t->begun = t->fold;
     t->best_score = (double)NAN;
     rng_seed(&t->shuffle, t->seed, t->number, fold, STREAM_SHUFFLE);
     rng_seed(&weights, t->seed, t->number, fold, STREAM_WEIGHTS);
@@ -205,10 +206,7 @@ static void end_fold(struct trial *const t) {
     if (t->data->classes > 0) tally_classes(&t->tally, t->classes);
     t->hash = hash_floats(t->hash, t->net.w, weights_of(t));
     t->fold++;
-    if (t->fold == t->folds)
-        t->state = TRIAL_COMPLETE;
-    else
-        begin_fold(t);
+    if (t->fold == t->folds) t->state = TRIAL_COMPLETE;
 }
 
 /* Whether an epoch is the best so far by the objective's metric. One with a score comes before one without. */
@@ -260,6 +258,7 @@ static void end_epoch(struct trial *const t) {
 enum trial_state trial_run(struct trial *const t, const double rows) {
     double done = 0.0;
     if (t->state != TRIAL_RUNNING) return t->state;
+    if (t->begun < t->fold) begin_fold(t); /* not before: until then the weights of the last one can be looked at */
     if (t->cursor == 0 && t->training.shuffle) rng_shuffle(t->train_rows, t->train_count, &t->shuffle);
     do {
         const int before = t->cursor;

@@ -44,7 +44,8 @@ struct trial {
     enum trial_state state;
     bool refit;
     int folds,
-        fold; /* trainings, all folds of the data once for each repeat; the one that runs, or folds when complete */
+        fold;  /* trainings, all folds of the data once for each repeat; the one that runs, or folds when complete */
+    int begun; /* the fold that the weights are of; the one before `fold` until the next slice */
     int epochs, batch;
 
     int train_count, held_count, cursor; /* rows of this fold; where in train_rows the next batch begins */

@@ -107,8 +107,8 @@ export async function contest(contestants, { rounds, warm, fresh = false, say })
   return found;
 }
 
-/** @param {Contestant} contestant */
-async function once(contestant) {
+/** One round in a process of its own. @param {Contestant} contestant @returns {Promise<Answer>} */
+export async function once(contestant) {
   const process = new Process(contestant);
   await process.answer();
   const answer = await process.round();

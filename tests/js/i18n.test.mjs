@@ -4,6 +4,7 @@ import test from 'node:test';
 import { readSchema } from '../../scripts/schema.mjs';
 import { STRUCTURES } from '../../web/lib/check-model.js';
 import { DICTIONARIES, describeProblem, translator } from '../../web/lib/i18n/index.js';
+import notesEn from '../../web/lib/i18n/notes.en.js';
 import studyEn from '../../web/lib/i18n/study.en.js';
 import { CSV_FIELDS } from '../../web/lib/study-file.js';
 import { code, under } from './sources.mjs';
@@ -92,7 +93,7 @@ test('every problem that the library can have has a text, and no text is left ov
     literal.filter((one) => !has(one)),
     [],
   );
-  const texts = Object.keys(studyEn).map(
+  const texts = Object.keys({ ...studyEn, ...notesEn }).map(
     (key) => /^(?:error|warning|note)\.(\w+?)(?:_hint)?$/.exec(key)?.[1],
   );
   const unused = texts.filter(

@@ -24,6 +24,9 @@ test('the_inventory_is_what_the_docs_name', () => {
     'resultText',
     'resultBlob',
     'trialsCsv',
+    'loadLanguage',
+    'loadWords',
+    'lookInto',
   ];
   assert.deepEqual(Object.keys(sweetspot).sort(), [...names, ...more].sort());
 });

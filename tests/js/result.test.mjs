@@ -9,7 +9,7 @@ import {
   testResult,
   trialResult,
 } from '../../web/lib/result.js';
-import { resultBlob, resultText, trialsCsv } from '../../web/lib/result-text.js';
+import { resultBlob, resultText } from '../../web/lib/result-text.js';
 
 const metrics = {
   names: ['loss', 'accuracy', 'r2'],
@@ -96,26 +96,6 @@ test('the_best_is_first_and_equals_stand_by_number', () => {
   assert.equal(bestOf([...trials].reverse(), 'maximize').number, 1);
   assert.equal(bestOf(trials, 'minimize').number, 0);
   assert.equal(bestOf([], 'maximize'), null);
-});
-
-test('the_table_has_the_columns_of_cv_results', () => {
-  const study = { objective: { direction: 'maximize' } };
-  const trials = [
-    trial(0, 0.5),
-    trial(1, 0.9),
-    trial(2, 0.9),
-    { ...trial(3, null, 'failed'), reason: 'diverged' },
-  ];
-  const [head, first, second, third, fourth, end] = trialsCsv({ study, trials }).split('\r\n');
-  assert.equal(
-    head,
-    'number,state,mean_fit_time,param_lr,"param_a ""b""",params,split0_test_score,mean_test_score,std_test_score,rank_test_score,hash',
-  );
-  assert.equal(first, '0,complete,1,0,"[1,2]","{""lr"":0,""a \\""b\\"""":[1,2]}",0.5,0.5,0,3,h');
-  assert.match(second, /,1,h$/);
-  assert.match(third, /,1,h$/);
-  assert.match(fourth, /^3,failed: diverged,/);
-  assert.equal(end, '');
 });
 
 test('the_fingerprint_leaves_out_what_depends_on_the_machine', () => {

@@ -13,14 +13,18 @@ import { LAYER_GROUPS, newLayer, REPEAT, STACK } from '../../web/ui/layer-kinds.
 import { formatJson } from '../../web/ui/study-format.js';
 import { starter } from '../../web/ui/sources.js';
 import { columnsOf, sortTrials } from '../../web/ui/trial-rows.js';
-import { empty, running } from './fixture.js';
-import pageEn from '../../web/lib/i18n/page.en.js';
-import pageZh from '../../web/lib/i18n/page.zh.js';
+import { completeTrial, empty, running } from './fixture.js';
+import { DICTIONARIES } from '../../web/lib/i18n/index.js';
 import { readSchema } from '../../scripts/schema.mjs';
 import { checkStudy } from '../../web/lib/study-file.js';
 import { readFileSync, readdirSync } from 'node:fs';
 
 /** @typedef {import('../../web/ui/edit.js').Draft} Draft */
+
+/** The words of the page, of all its parts. */
+const pageEn = Object.fromEntries(
+  Object.entries(DICTIONARIES.en).filter(([key]) => /^(page|chart)\./.test(key)),
+);
 
 /** @type {Draft} */
 const draft = {
@@ -197,7 +201,6 @@ test('a_study_is_written_so_that_it_reads_back_the_same', () => {
 });
 
 test('every_word_of_the_page_is_in_both_languages_and_is_used', () => {
-  assert.deepEqual(Object.keys(pageEn), Object.keys(pageZh));
   const here = (/** @type {string} */ folder) => new URL(`../../web/${folder}/`, import.meta.url);
   const sources = ['ui', 'charts'].flatMap((folder) =>
     readdirSync(here(folder)).map((file) => readFileSync(new URL(file, here(folder)), 'utf8')),
@@ -205,16 +208,20 @@ test('every_word_of_the_page_is_in_both_languages_and_is_used', () => {
   const text =
     sources.join('\n') + readFileSync(new URL('../../web/index.html', import.meta.url), 'utf8');
   const asked = [
-    ...text.matchAll(/(?:t\(|data-t(?:-label)?=|wordOr\(t, )['"]((?:page|chart)\.[\w.]+)['"]/g),
+    ...text.matchAll(/(?:\bt\(|data-t(?:-label)?=|wordOr\(t, )['"]((?:page|chart)\.[\w.]+)['"]/g),
   ];
   for (const [, key] of asked) assert.ok(key in pageEn, `${key} is in no dictionary`);
-  const made =
-    /^(page\.(field|speed|unit|state|trial|trials|reason|param|take|classes|layers|ended)\.|chart\.(history|curves)\.|error\.)/;
+  /** Whether its beginning stands in a template that something is put into. @param {string} key */
+  const made = (key) =>
+    key.split('.').some((_, at, parts) => {
+      const beginning = parts.slice(0, at).join('.');
+      return at > 1 && text.includes(`\`${beginning}.\${`);
+    });
   const named = namesOfSources();
   for (const key of Object.keys(pageEn)) {
     const source = /^page\.((?:example|dataset)\..+)\.(?:title|about)$/.exec(key);
     assert.ok(
-      (source ? named.includes(source[1]) : made.test(key)) ||
+      (source ? named.includes(source[1]) : made(key) || /^(chart\.\w+\.|error\.)/.test(key)) ||
         text.includes(`'${key}'`) ||
         text.includes(`"${key}"`),
       `${key} is not used`,
@@ -254,4 +261,21 @@ test('the_table_has_a_column_for_each_parameter_before_and_during_a_run', () => 
     'param:lr',
     'seconds',
   ]);
+});
+
+test('the_table_has_a_column_for_each_objective_after_the_first', () => {
+  const objective = [{ metric: 'accuracy' }, { metric: 'parameters' }];
+  const trials = [
+    { ...completeTrial(0, 0.9), values: [0.9, 300] },
+    { ...completeTrial(1, 0.8), values: [0.8, 20] },
+  ];
+  const study = { .../** @type {any} */ (running.study), objective };
+  const snapshot = { ...running, study, trials };
+  const column = columnsOf(snapshot, []).find(({ word }) => word === 'parameters');
+  assert.equal(column?.key, 'objective:1');
+  const sorted = sortTrials(trials, { key: 'objective:1', descending: false });
+  assert.deepEqual(
+    sorted.map(({ number }) => number),
+    [1, 0],
+  );
 });

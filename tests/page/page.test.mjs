@@ -1,101 +1,31 @@
 /** The page in Chromium, from dist/ as it is served: under its content security policy, without an error, never freezing. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
-import { serve } from '../../scripts/serve.mjs';
+import { test } from 'node:test';
 import { createRun, resultText } from '../../web/lib/index.js';
 import { networks } from '../js/networks.mjs';
 import { comparable } from '../js/studies.mjs';
+import {
+  accessibility,
+  manySmall,
+  putStudy,
+  reach,
+  slow,
+  snapshotOf,
+  studyFile,
+  useSite,
+  wordsOf,
+} from './driver.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const EXAMPLE = new URL('../../examples/iris-grid.json', import.meta.url);
-const FLAGS =
-  '--no-sandbox --headless --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 /** A task this long is a freeze that can be felt. */
 const LONG_TASK_MS = 50;
 const WAIT_MS = 60000;
 
-/** A study of trials that take a few milliseconds each. @param {number} trials */
-const manySmall = (trials) => ({
-  version: 1,
-  name: 'many',
-  data: { source: 'iris' },
-  validation: { folds: 3 },
-  model: { layers: [{ type: 'dense', units: { param: 'units' }, activation: 'relu' }] },
-  training: { optimizer: { type: 'adam', learning_rate: { param: 'lr' } }, epochs: 40 },
-  space: {
-    units: { type: 'int', low: 4, high: 64 },
-    lr: { type: 'float', low: 0.001, high: 0.1, log: true },
-  },
-  search: { sampler: { type: 'random' }, trials },
-});
-/** Long enough to be paused. */
-const slow = {
-  ...manySmall(40),
-  training: { epochs: 3000 },
-  space: { units: { type: 'int', low: 4, high: 64 } },
-};
+const withPage = useSite();
 
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let site;
-/** @type {import('playwright-core').Browser} */
-let browser;
-
-before(async () => {
-  site = await serve({ port: 0 });
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS.split(' ') });
-});
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-/**
- * Opens the page, hands it to a test, and fails if anything was said on the console.
- * @param {import('playwright-core').BrowserContextOptions} options
- * @param {(page: Page) => Promise<void>} use
- */
-async function withPage(options, use) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  const page = await context.newPage();
-  /** @type {string[]} */
-  const said = [];
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) said.push(message.text());
-  });
-  page.on('pageerror', (error) => said.push(String(error)));
-  try {
-    await page.goto(site.url);
-    await page.waitForSelector('run-bar .plan:not(:empty)');
-    await use(page);
-    assert.deepEqual(said, []);
-  } finally {
-    await context.close();
-  }
-}
-
-/** @param {Page} page @param {string} status */
-const reach = (page, status) =>
-  page.waitForSelector(`body[data-status="${status}"]`, { timeout: WAIT_MS });
-/** @param {Page} page @param {object | string} study */
-async function putStudy(page, study) {
-  await page.click('.switch [data-setup=file]');
-  await page.fill('study-text textarea', typeof study === 'string' ? study : JSON.stringify(study));
-  await page.locator('study-text textarea').blur();
-  await page.click('.switch [data-setup=form]');
-}
-/** All words of an element, those of its shadow tree. @param {Page} page @param {string} selector */
-const wordsOf = (page, selector) =>
-  page.locator(selector).evaluate((element) => element.shadowRoot?.textContent ?? '');
-/** @param {Page} page @returns {Promise<any>} */
-const studyFile = async (page) => JSON.parse(await page.inputValue('study-text textarea'));
-/** @param {Page} page @returns {Promise<any>} */
-const snapshotOf = (page) =>
-  page.evaluate(() => /** @type {any} */ (document.querySelector('run-bar')).snapshot);
 /** @param {Page} page @param {string} path */
 const field = (page, path) =>
   page
@@ -103,27 +33,15 @@ const field = (page, path) =>
     .filter({ has: page.locator(`label[for=value]:text-is("${path}")`) })
     .first();
 
-/** Serious mistakes of accessibility in what is shown now. @param {Page} page */
-async function accessibility(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => /** @type {any} */ (globalThis).axe.run());
-  return violations
-    .filter((/** @type {any} */ each) => ['serious', 'critical'].includes(each.impact))
-    .map(
-      (/** @type {any} */ each) =>
-        `${each.id}: ${each.nodes.map((/** @type {any} */ node) => node.target).join(' ')}`,
-    );
-}
-
 test('the_first_view_is_an_example_ready_to_run', () =>
   withPage({}, async (page) => {
-    const response = await page.request.get(site.url);
+    const response = await page.request.get(page.url());
     assert.match(
       response.headers()['content-security-policy'] ?? '',
       /script-src 'self' 'wasm-unsafe-eval'/,
     );
     assert.match(await page.innerText('run-bar .plan'), /36 configurations/);
-    assert.equal(await page.locator('chart-card .wait').count(), 2);
+    assert.equal(await page.locator('chart-card .wait').count(), 3);
     assert.match(await page.innerText('trial-table thead'), /hidden_layer_sizes[\s\S]*alpha/);
     assert.match(await wordsOf(page, 'study-about'), /Three species[\s\S]*alpha/);
     const size = await page.evaluate(() => {
@@ -142,7 +60,7 @@ test('the_page_gives_the_very_result_that_node_gives', () =>
     const { result, finished } = await snapshotOf(page);
     assert.equal(finished, 36);
     assert.equal(result.fingerprint, expected.fingerprint);
-    assert.match(await wordsOf(page, 'best-panel'), new RegExp(expected.fingerprint));
+    assert.match(await wordsOf(page, 'take-away'), new RegExp(expected.fingerprint));
     assert.equal(await page.locator('confusion-matrix td').count(), 9);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -212,14 +130,14 @@ test('the_fast_build_is_fetched_by_a_study_that_asks_for_it_and_by_no_other', (t
     const result = await runIn('fast');
     assert.deepEqual([await fetched(), (await studyFile(page)).speed], [1, 'fast']);
     assert.equal(result.speed, 'fast');
-    assert.match(await wordsOf(page, 'best-panel'), /fast build \(relaxed-simd\)/);
+    assert.match(await wordsOf(page, 'take-away'), /fast build \(relaxed-simd\)/);
     const node = await createRun({ ...manySmall(2), speed: 'fast' }).result;
     assert.equal(result.fingerprint, node.fingerprint, 'on one machine the bits are the same');
     await page.evaluate(() => {
       WebAssembly.validate = () => false;
     });
     assert.equal((await runIn('fast')).speed, 'exact');
-    assert.match(await wordsOf(page, 'best-panel'), /The fast build cannot run here/);
+    assert.match(await wordsOf(page, 'take-away'), /The fast build cannot run here/);
     assert.deepEqual(await accessibility(page), []);
   });
 });
@@ -259,7 +177,7 @@ test('the_form_and_the_file_edit_each_other', () =>
     assert.deepEqual((await studyFile(page)).training.batch_size, { param: 'batch_size' });
     assert.equal((await studyFile(page)).space.batch_size.log, true);
     await field(page, 'batch size').locator('param-editor select').selectOption('list');
-    const choices = field(page, 'batch size').locator('param-editor input').last();
+    const choices = field(page, 'batch size').getByLabel('values, with commas between');
     await choices.fill('8, 16');
     await choices.press('Enter');
     assert.deepEqual((await studyFile(page)).space.batch_size, {

@@ -23,7 +23,7 @@ const FAR = 1e6;
 
 /**
  * @typedef {object} CurvesInfo
- * @property {{trial: number, role: 'best' | 'selected' | 'running' | 'other', pruned: boolean, points: Point[]}[]} curves the most important first
+ * @property {{trial: number, role: 'best' | 'selected' | 'hovered' | 'running' | 'other' | 'out', pruned: boolean, points: Point[]}[]} curves the most important first
  * @property {number} of how many trials have a curve
  * @property {View} view
  * @property {string} metric
@@ -33,17 +33,21 @@ const FAR = 1e6;
 
 /**
  * @param {Snapshot} snapshot
- * @param {{selected: number | null, view?: View}} marks
+ * @param {{selected: number | null, hovered?: number | null, brushed?: Set<number> | null, view?: View}} marks
  * @returns {CurvesInfo}
  */
-export function info(snapshot, { selected, view = 'metric' }) {
+export function info(snapshot, { selected, hovered = null, brushed = null, view = 'metric' }) {
   const objective = snapshot.study && firstObjective(snapshot.study);
   const maximize = objective?.direction !== 'minimize';
   const best = snapshot.best?.number;
   const worst = maximize ? -Infinity : Infinity;
   const ranked = snapshot.trials
     .filter((trial) => trial.status !== 'failed')
-    .map((trial) => ({ trial, role: roleOf(trial, best, selected), value: trial.value ?? worst }))
+    .map((trial) => ({
+      trial,
+      role: roleOf(trial, { best, selected, hovered, brushed }),
+      value: trial.value ?? worst,
+    }))
     .sort(
       (a, b) =>
         RANK[a.role] - RANK[b.role] ||
@@ -63,16 +67,17 @@ export function info(snapshot, { selected, view = 'metric' }) {
   return { curves, of: ranked.length, view, metric, epochs, range: rangeOf(curves) };
 }
 
-const RANK = { selected: 0, best: 1, running: 2, other: 3 };
+const RANK = { selected: 0, hovered: 1, best: 2, running: 3, other: 4, out: 5 };
 
 /**
  * @param {TrialView} trial
- * @param {number | undefined} best
- * @param {number | null} selected
- * @returns {'best' | 'selected' | 'running' | 'other'}
+ * @param {{best?: number, selected: number | null, hovered: number | null, brushed: Set<number> | null}} marks
+ * @returns {'best' | 'selected' | 'hovered' | 'running' | 'other' | 'out'}
  */
-function roleOf(trial, best, selected) {
+function roleOf(trial, { best, selected, hovered, brushed }) {
   if (trial.number === selected) return 'selected';
+  if (trial.number === hovered) return 'hovered';
+  if (brushed && !brushed.has(trial.number)) return 'out';
   if (trial.number === best) return 'best';
   return trial.status === 'running' ? 'running' : 'other';
 }
@@ -156,8 +161,10 @@ export function config(info, look) {
   const styles = {
     best: { borderColor: look.best, borderWidth: 2.5, order: 1 },
     selected: { borderColor: look.ink, borderWidth: 2.5, order: 0 },
+    hovered: { borderColor: look.muted, borderWidth: 2.5, order: 1 },
     running: { borderColor: look.muted, borderWidth: 1.25, borderDash: [3, 3], order: 2 },
     other: { borderColor: look.faint, borderWidth: 1.25, order: 3 },
+    out: { borderColor: look.line, borderWidth: 1, order: 4 },
   };
   const datasets = info.curves.map(({ role, pruned, points }) => ({
     data: points,
@@ -199,8 +206,12 @@ export function config(info, look) {
 
 /** @param {CurvesInfo} info @param {Look} look */
 export function sentence(info, { t }) {
-  if (info.curves.length === 0) return t('chart.curves.wait');
-  return t('chart.curves.says', { curves: info.curves.length, epochs: info.epochs });
+  if (info.curves.length === 0) return t('chart.curves.empty');
+  const curves = info.curves.length;
+  return t(curves === 1 ? 'chart.curves.saysOne' : 'chart.curves.says', {
+    curves,
+    epochs: info.epochs,
+  });
 }
 
 /** @param {CurvesInfo} info @param {Look} look */
@@ -214,4 +225,14 @@ export function note(info, { t }) {
 /** @param {CurvesInfo} info */
 export function isEmpty(info) {
   return info.curves.length === 0;
+}
+
+/** @param {CurvesInfo} info @param {Look} look */
+export function table(info, { t }) {
+  const rows = info.curves.flatMap(({ trial, points }) =>
+    points.map(({ x, y }) => [trial, x, Number(formatScore(y))]),
+  );
+  const title = info.view === 'metric' ? info.metric : t(`chart.curves.${info.view}`);
+  const columns = [t('chart.history.x'), t('chart.curves.x'), title];
+  return { columns, rows, trials: rows.map(([trial]) => trial) };
 }

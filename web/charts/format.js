@@ -31,6 +31,12 @@ export function formatScore(value) {
   return size === 0 || (size >= 0.1 && size < 1) ? value.toFixed(4) : value.toPrecision(4);
 }
 
+/** What an objective of several is worth: a count as one, anything else as a score. @param {number | null | undefined} value */
+export function formatCost(value) {
+  if (value === null || value === undefined) return '';
+  return Number.isInteger(value) && Math.abs(value) >= 10 ? formatCount(value) : formatScore(value);
+}
+
 /**
  * The spread of a score, beside it: `± 0.012`. Nothing where the scores differ by rounding alone.
  * @param {number | null | undefined} value

@@ -1,18 +1,14 @@
 /** Every trial's score in the order of the trials, and the best so far. */
 import { firstObjective } from '../lib/objectives.js';
 import { formatScore } from './format.js';
-import { axis, options } from './look.js';
+import { axis, marked, options } from './look.js';
+import { scoreRange } from './score-range.js';
 
 /** @typedef {import('../lib/types').Snapshot} Snapshot */
 /** @typedef {import('./look.js').Look} Look */
 /** @typedef {import('./look.js').Point} Point */
 
 export const id = 'history';
-
-/** Below so many trials every score is on the axis, however bad. */
-const ROBUST_FROM = 20;
-/** So many times the best is no score any more. */
-const FAR = 1e6;
 
 /**
  * @typedef {object} HistoryInfo
@@ -22,6 +18,9 @@ const FAR = 1e6;
  * @property {Point[]} best a staircase: the best score up to each trial
  * @property {Point | null} top the best trial
  * @property {Point | null} selected
+ * @property {Point | null} hovered
+ * @property {Set<number> | null} brushed
+ * @property {readonly import('../lib/types').TrialView[]} trials in the order of their numbers
  * @property {string} metric
  * @property {number} last the last trial number on the axis
  * @property {[number, number] | null} range of the score axis; null before the first score
@@ -30,10 +29,10 @@ const FAR = 1e6;
 
 /**
  * @param {Snapshot} snapshot
- * @param {{selected: number | null}} marks
+ * @param {{selected: number | null, hovered?: number | null, brushed?: Set<number> | null}} marks
  * @returns {HistoryInfo}
  */
-export function info(snapshot, { selected }) {
+export function info(snapshot, { selected, hovered = null, brushed = null }) {
   const objective = snapshot.study && firstObjective(snapshot.study);
   const maximize = objective?.direction !== 'minimize';
   const ordered = snapshot.trials.slice().sort((a, b) => a.number - b.number);
@@ -45,6 +44,9 @@ export function info(snapshot, { selected }) {
     best: [],
     top: null,
     selected: null,
+    hovered: null,
+    brushed,
+    trials: ordered,
     metric: objective?.metric ?? '',
     last: Math.max(snapshot.planned || 10, ordered.length),
     range: null,
@@ -56,13 +58,14 @@ export function info(snapshot, { selected }) {
     if (typeof value !== 'number' || !Number.isFinite(value)) continue;
     const point = { x: trial.number, y: value, trial: trial.number };
     if (trial.number === selected) out.selected = point;
+    if (trial.number === hovered) out.hovered = point;
     if (trial.status === 'pruned') out.pruned.push(point);
     if (trial.status !== 'complete') continue;
     out.complete.push(point);
     if (!out.top || (maximize ? value > out.top.y : value < out.top.y)) out.top = point;
     out.best.push({ x: trial.number, y: out.top.y, trial: out.top.trial });
   }
-  out.range = scoreRange(
+  out.range = axisRange(
     out.complete.concat(out.pruned).map((point) => point.y),
     maximize,
   );
@@ -71,25 +74,11 @@ export function info(snapshot, { selected }) {
   return out;
 }
 
-/**
- * From the best score to the worst, or to the worst but one in ten where those went far astray: they must not press all
- * others into a line. What is a million times the best on its way to infinity never counts.
- * @param {number[]} values
- * @param {boolean} maximize
- * @returns {[number, number] | null}
- */
-function scoreRange(values, maximize) {
-  if (values.length === 0) return null;
-  const ordered = values.slice().sort((a, b) => (maximize ? b - a : a - b));
-  const [best] = ordered;
-  const limit = FAR * Math.abs(best) || Infinity;
-  const sorted = ordered.filter((value) => Math.abs(value - best) < limit);
-  const worst = sorted[sorted.length - 1];
-  const usual = sorted[Math.floor((sorted.length - 1) * 0.9)];
-  const astray =
-    sorted.length >= ROBUST_FROM && Math.abs(worst - best) > 3 * Math.abs(usual - best);
-  const end = astray && usual !== best ? usual : worst;
-  const [low, high] = maximize ? [end, best] : [best, end];
+/** The ends of the axis: the range of the scores, widened a little. @param {number[]} values @param {boolean} maximize @returns {[number, number] | null} */
+function axisRange(values, maximize) {
+  const range = scoreRange(values, maximize);
+  if (!range) return null;
+  const [low, high] = range;
   const pad = (high - low) * 0.08 || Math.abs(high) * 0.02 || 0.5;
   const isShare = low >= 0 && high <= 1;
   return isShare ? [Math.max(0, low - pad), Math.min(1, high + pad)] : [low - pad, high + pad];
@@ -108,11 +97,16 @@ export function config(info, look) {
   const dot = { clip: 8, borderWidth: 0, pointRadius: many ? 1.5 : 2.5, pointHoverRadius: 5 };
   const ring = { clip: 8, pointRadius: 6, pointHoverRadius: 6, backgroundColor: 'transparent' };
   const datasets = [
-    { ...dot, data: info.complete, backgroundColor: look.trial, order: 4 },
+    {
+      ...dot,
+      data: info.complete,
+      backgroundColor: marked(info.complete, info.brushed, look.trial, look.line),
+      order: 4,
+    },
     {
       data: info.pruned,
       backgroundColor: look.panel,
-      borderColor: look.muted,
+      borderColor: marked(info.pruned, info.brushed, look.muted, look.line),
       borderWidth: 1,
       pointRadius: 3,
       pointStyle: 'triangle',
@@ -141,6 +135,13 @@ export function config(info, look) {
       order: 5,
     },
     { ...ring, data: info.top ? [info.top] : [], borderColor: look.best, borderWidth: 2, order: 2 },
+    {
+      ...ring,
+      data: info.hovered ? [info.hovered] : [],
+      borderColor: look.muted,
+      borderWidth: 2,
+      order: 1,
+    },
     {
       ...ring,
       data: info.selected ? [info.selected] : [],
@@ -184,8 +185,8 @@ function ticksFor(last) {
  * @param {Look} look
  */
 export function sentence(info, { t }) {
-  if (!info.top) return t('chart.history.wait');
-  return t('chart.history.says', {
+  if (!info.top) return t('chart.history.empty');
+  return t(info.complete.length === 1 ? 'chart.history.saysOne' : 'chart.history.says', {
     trials: info.complete.length,
     trial: info.top.trial ?? 0,
     value: formatScore(info.top.y),
@@ -201,4 +202,18 @@ export function note(info, { t }) {
 /** @param {HistoryInfo} info */
 export function isEmpty(info) {
   return info.complete.length === 0 && info.failed.length === 0 && info.pruned.length === 0;
+}
+
+/** @param {HistoryInfo} info @param {Look} look */
+export function table(info, { t }) {
+  /** @type {number | null} */
+  let best = null;
+  let at = 0;
+  const rows = info.trials.map((trial) => {
+    if (info.best[at]?.x === trial.number) best = info.best[at++].y;
+    const score = trial.value ?? null;
+    return [trial.number, t(`page.trial.${trial.status}`), score, best];
+  });
+  const columns = [t('chart.history.x'), t('page.trials.state'), info.metric, t('page.run.best')];
+  return { columns, rows, trials: info.trials.map(({ number }) => number) };
 }

@@ -14,6 +14,8 @@ import { formatTick } from './format.js';
  * @property {string} trial a trial among others
  * @property {string} faint a curve among many
  * @property {string} failed
+ * @property {string} tuned what is searched
+ * @property {readonly string[]} series colours of things that are only different: Okabe and Ito 2008
  */
 
 /**
@@ -30,6 +32,8 @@ const LIGHT = {
   trial: '#56b4e9',
   faint: 'rgba(86, 150, 190, 0.42)',
   failed: '#b3261e',
+  tuned: '#00735c',
+  series: ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#6b6e74'],
 };
 const DARK = {
   ink: '#ececea',
@@ -40,6 +44,8 @@ const DARK = {
   trial: '#3f87b5',
   faint: 'rgba(98, 150, 186, 0.45)',
   failed: '#ff8f86',
+  tuned: '#48d1ac',
+  series: ['#56b4e9', '#e69f00', '#2bc09a', '#dd93bb', '#f0e442', '#ef7d33', '#a2a6ab'],
 };
 
 /**
@@ -55,7 +61,7 @@ export function createLook(dark, t) {
  * A value axis or an epoch axis, in the manner of all of them.
  * @param {Look} look
  * @param {string} title
- * @param {{ticks?: object, min?: number, max?: number, afterBuildTicks?: (scale: {ticks: {value: number}[]}) => void}} more
+ * @param {{ticks?: object, grid?: object, title?: object, reverse?: boolean, min?: number, max?: number, afterBuildTicks?: (scale: {ticks: {value: number}[]}) => void}} more
  */
 export function axis(look, title, { ticks, ...more }) {
   return {
@@ -104,4 +110,16 @@ export function options(scales, label) {
       },
     },
   };
+}
+
+/**
+ * The colour of each point: that of all, or the quiet one for those that a brush has left out.
+ * @param {readonly Point[]} points
+ * @param {Set<number> | null} brushed
+ * @param {string} colour
+ * @param {string} quiet
+ */
+export function marked(points, brushed, colour, quiet) {
+  if (!brushed) return colour;
+  return points.map(({ trial }) => (brushed.has(trial ?? -1) ? colour : quiet));
 }

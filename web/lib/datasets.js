@@ -1,9 +1,8 @@
 /** From data.source to a data set in memory: built-in sets, CSV files, IDX files and those of CIFAR-10. Reading bytes is given by
- * the caller, so that this runs in Node, in a page and in a worker alike. */
+ * the caller, so that this runs in Node, in a page and in a worker alike.
+ * Files of pictures bring their readers along when they come: most studies have none. */
 import { datasetHint, looksLikeFile } from './check-data.js';
-import { datasetFromCifar } from './cifar.js';
 import { datasetFromCsv } from './csv.js';
-import { datasetFromIdx } from './idx.js';
 import { problem } from './problems.js';
 import { datasetFromTokens } from './text-set.js';
 
@@ -119,6 +118,7 @@ async function loadCifar({ batches, test }, fetchBytes, problems) {
     if (bytes) files.push({ ...each, name: nameOf(each.file), bytes });
   }
   if (problems.length > 0) return null;
+  const { datasetFromCifar } = await import('./cifar.js');
   return datasetFromCifar(files, { id: files[0].name }, problems);
 }
 
@@ -133,6 +133,7 @@ async function loadImages(source, fetchBytes, problems) {
     if (bytes) files[key] = bytes;
   }
   if (problems.length > 0) return null;
+  const { datasetFromIdx } = await import('./idx.js');
   return datasetFromIdx(/** @type {any} */ (files), { id: nameOf(source.images) }, problems);
 }
 
@@ -161,6 +162,7 @@ async function loadBuiltIn(entry, data, fetchBytes, problems) {
     if (!bytes) return null;
     files[key.replace('train_', '')] = bytes;
   }
+  const { datasetFromIdx } = await import('./idx.js');
   return datasetFromIdx(/** @type {any} */ (files), entry, problems);
 }
 

@@ -24,12 +24,13 @@ export class EngineError extends Error {
   }
 }
 
+/** @typedef {Float64Array | Float32Array | Uint8Array | Uint16Array | Int32Array} Numbers that can be copied into memory */
 /**
  * What a handle needs of the engine that made it.
  * @typedef {object} Inside
  * @property {Record<string, any>} c
  * @property {() => ArrayBuffer} buffer
- * @property {<T>(values: Float64Array | Uint8Array | Int32Array, use: (at: number) => T) => T} lend
+ * @property {<T>(values: Numbers, use: (at: number) => T) => T} lend
  * @property {(status: number) => EngineError} error
  * @property {() => string[]} misfits names of the reasons why a layer does not fit, in schema order
  */

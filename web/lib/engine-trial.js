@@ -99,7 +99,7 @@ function layerShape(numbers, i) {
 }
 
 /** One configuration in training. */
-class TrialHandle {
+export class TrialHandle {
   /** @param {Inside} inside @param {number} handle @param {number} classes */
   constructor(inside, handle, classes) {
     this.inside = inside;
@@ -181,6 +181,44 @@ class TrialHandle {
   weights() {
     const at = this.inside.c.ss_trial_weights(this.handle) >>> 0;
     return new Float32Array(this.inside.buffer(), at, this.parameters + this.states).slice();
+  }
+
+  /**
+   * What the network makes of rows of the data set with its weights now; between two folds with those that were scored.
+   * @param {Int32Array} rows @returns {Float32Array} [n, C] probabilities; regression: [n] in the unit of the target
+   */
+  predictRows(rows) {
+    const { c, lend } = this.inside;
+    return this.#predicted(rows.length, (out) =>
+      lend(rows, (at) => c.ss_trial_predict_rows(this.handle, at, rows.length, out)),
+    );
+  }
+
+  /**
+   * The same for rows of one's own, in the form of the data set and not scaled.
+   * @param {Float32Array | Uint8Array | Uint16Array} x [n, D], or tokens @param {number} n
+   * @param {Int32Array | null} [starts] texts: [n + 1]
+   */
+  predict(x, n, starts = null) {
+    const { c, lend } = this.inside;
+    /** @param {number} at @param {number} startsAt @param {number} out */
+    const call = (at, startsAt, out) => c.ss_trial_predict(this.handle, at, startsAt, n, out);
+    return this.#predicted(n, (out) =>
+      lend(x, (at) =>
+        starts ? lend(starts, (startsAt) => call(at, startsAt, out)) : call(at, 0, out),
+      ),
+    );
+  }
+
+  /** @param {number} n @param {(out: number) => number} call @returns {Float32Array} */
+  #predicted(n, call) {
+    const { buffer, lend, error } = this.inside;
+    const size = n * Math.max(1, this.classes);
+    return lend(new Float32Array(size), (out) => {
+      const status = call(out);
+      if (status < 0) throw error(status);
+      return new Float32Array(buffer(), out, size).slice();
+    });
   }
 
   free() {

@@ -161,7 +161,7 @@ export class Engine {
   /**
    * Copies an argument into memory for the length of one call.
    * @template T
-   * @param {Float64Array | Uint8Array | Int32Array} values @param {(pointer: number) => T} use
+   * @param {import('./engine-status.js').Numbers} values @param {(pointer: number) => T} use
    */
   #lend(values, use) {
     const pointer = this.#c.ss_alloc(Math.max(values.byteLength, 16)) >>> 0;

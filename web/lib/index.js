@@ -10,13 +10,15 @@ import { readIndex } from './open.js';
 import { parseSchema } from './schema.js';
 import { checkStudy, checkStudyText } from './study-file.js';
 
+export { cvResultsCsv as trialsCsv } from './cv-results.js';
 export { StudyError } from './errors.js';
-export { describeProblem, translator } from './i18n/index.js';
+export { describeProblem, loadLanguage, loadWords, translator } from './i18n/index.js';
 export { inspect } from './inspect.js';
 export { leaderboard } from './result.js';
-export { resultBlob, resultText, trialsCsv } from './result-text.js';
+export { resultBlob, resultText } from './result-text.js';
 export { createRun, run } from './run.js';
 export { createStore } from './store.js';
+export { lookInto } from './trial-look.js';
 export { Study } from './study.js';
 export { viewer } from './viewer.js';
 

@@ -66,10 +66,19 @@ function seedProblem(schema, seed) {
   return wrong && problem('seed', wrong.code, wrong.values);
 }
 
-/** datasets/index.json: what built-in sets there are. @param {string[]} folders */
-export async function readIndex(folders) {
-  const bytes = await readBytes(inFolder(folders[0], 'index.json'));
-  return JSON.parse(new TextDecoder().decode(bytes));
+/** By folder. @type {Map<string, Promise<any>>} */
+const indexes = new Map();
+
+/** datasets/index.json: what built-in sets there are. Read once. @param {string[]} folders */
+export function readIndex([folder]) {
+  const known = indexes.get(folder);
+  if (known) return known;
+  const reading = readBytes(inFolder(folder, 'index.json')).then((bytes) =>
+    JSON.parse(new TextDecoder().decode(bytes)),
+  );
+  indexes.set(folder, reading);
+  reading.catch(() => indexes.delete(folder)); // whoever asks next tries again
+  return reading;
 }
 
 /** @param {string} folder @param {string} file */
@@ -77,8 +86,8 @@ function inFolder(folder, file) {
   return folder.endsWith('/') ? folder + file : `${folder}/${file}`;
 }
 
-/** @param {OpenRequest} request @returns {import('./datasets.js').LoadOptions['read']} */
-function readerOf({ files, base, folders }) {
+/** @param {Pick<OpenRequest, 'files' | 'base' | 'folders'>} request @returns {import('./datasets.js').LoadOptions['read']} */
+export function readerOf({ files, base, folders }) {
   return async (name, onShare) => {
     if (name.startsWith(BUILT_IN))
       return readBuiltIn(folders, name.slice(BUILT_IN.length), onShare);

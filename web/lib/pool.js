@@ -20,6 +20,7 @@
  * @property {number} seed the study's
  * @property {number} refit epochs on all training rows; 0: train on each fold
  * @property {number} hears what the pruner hears of it, one of STEP
+ * @property {Record<string, any>[]} [layers] of a trial whose network is kept for questions (trial-look.js)
  * @property {number} limit seconds of training, 0 for as long as it takes
  */
 /**

@@ -1,11 +1,8 @@
-/** A result as text: the result file, and its trials as a table. */
+/** A result as text: the result file. Its trials as a table: cv-results.js. */
 import { breathe } from '#platform';
-import { firstObjective, objectivesOf } from './objectives.js';
-import { leaderboard } from './result.js';
 
 /** @typedef {import('./types').Result} Result */
 /** @typedef {import('./types').TrialResult} TrialResult */
-/** @typedef {'maximize' | 'minimize'} Direction */
 
 const DIGITS = 7; // of the numbers in curves, which are 32-bit floats
 const BREATH = 100000; // characters, some milliseconds of work
@@ -100,53 +97,4 @@ function curveText(curve) {
 /** @param {number | null} value */
 function short(value) {
   return value === null ? 'null' : String(Number(value.toPrecision(DIGITS)));
-}
-
-/**
- * All trials as CSV, a row each, in the columns of scikit-learn's cv_results_ as far as they exist here.
- * @param {Pick<Result, 'study' | 'trials'>} result
- */
-export function trialsCsv({ study, trials }) {
-  const names = [...new Set(trials.flatMap(({ params }) => Object.keys(params)))];
-  const folds = trials.reduce((most, trial) => Math.max(most, trial.folds.length), 0);
-  const splits = Array.from({ length: folds }, (_, fold) => `split${fold}_test_score`);
-  const head = ['number', 'state', 'mean_fit_time', ...names.map((name) => `param_${name}`)];
-  const objectives = objectivesOf(study);
-  const others = objectives.length > 1 ? objectives.map(({ metric }) => `value_${metric}`) : [];
-  head.push('params', ...splits, 'mean_test_score', 'std_test_score', 'rank_test_score');
-  head.push(...others, 'hash');
-  const rank = ranks(trials, firstObjective(study).direction);
-  const rows = trials.map((trial) => [
-    trial.number,
-    trial.reason ? `${trial.state}: ${trial.reason}` : trial.state,
-    trial.seconds / Math.max(trial.folds.length, 1),
-    ...names.map((name) => trial.params[name]),
-    trial.params,
-    ...splits.map((_, fold) => trial.folds[fold]?.score),
-    trial.value,
-    trial.std,
-    rank.get(trial.number),
-    ...others.map((_, m) => trial.values?.[m]),
-    trial.hash,
-  ]);
-  return `${[head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
-}
-
-/** As scikit-learn ranks: equals share the smallest place. @param {TrialResult[]} trials @param {Direction} direction */
-function ranks(trials, direction) {
-  /** @type {Map<number, number>} */
-  const rank = new Map();
-  const board = leaderboard(trials, direction);
-  board.forEach((trial, i) => {
-    const same = i > 0 && trial.value === board[i - 1].value;
-    rank.set(trial.number, same ? Number(rank.get(board[i - 1].number)) : i + 1);
-  });
-  return rank;
-}
-
-/** @param {unknown} value */
-function cell(value) {
-  if (value === null || value === undefined) return '';
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -214,11 +214,11 @@ class Run {
   /** @param {unknown} study @returns {Promise<Opened>} */
   async #open(study) {
     const { request, trainer } = await openRequest(study, this.#options);
-    const { module } = trainer;
+    const { module, speed } = trainer;
     const opening = this.#tuner.call('open', request);
     this.#pool.loadWith((worker) => {
       const { port1, port2 } = new MessageChannel();
-      worker.post({ kind: 'load', module, port: port1 }, [port1]);
+      worker.post({ kind: 'load', module, speed, port: port1 }, [port1]);
       const serve = () => this.#tuner.say('serve', { port: port2 }, [port2]);
       opening.then(serve, () => {}); // what went wrong there ends the run
     });

@@ -1,8 +1,7 @@
 /** A run as bytes, and the way on from them: for pages, where no journal can be written (docs/journal.md). Text of two lines: a head with
  * a hash of the second, which is what is over. The tuner needs no more: it proposes the same trials again and hears what became of them. */
 import { StudyError } from './errors.js';
-import { describeProblem, translator } from './i18n/index.js';
-import { differences, KEYS } from './journal-study.js';
+import { describeProblem, loadWords, translator } from './i18n/index.js';
 import { objectivesOf, valuesOf } from './objectives.js';
 import { problem, same } from './problems.js';
 import { VERSION } from './result.js';
@@ -36,6 +35,8 @@ export function savedRun({ study, data, warm_start }, trials, reports) {
 /** As RunOptions.resume. @param {Uint8Array} bytes @returns {(opened: Opened) => Promise<Memory>} rejects with StudyError */
 export function resumeFrom(bytes) {
   return async ({ study, data, warm_start }) => {
+    await loadWords();
+    const { differences, KEYS } = await import('./journal-study.js'); // a first run needs none of it
     const saved = readSaved(bytes);
     const old = { user: { [KEYS.study]: saved }, directions: directionsOf(study), trials: [] };
     const source = { study, data, warm_start };

@@ -60,6 +60,7 @@ class Store {
   #trials = null;
   #pace = new Pace();
   #spent = 0;
+  #isPast = false;
   /** @type {number | null} */
   #since = null;
 
@@ -164,6 +165,7 @@ class Store {
       share: 0,
       live: NO_CURVE,
       fold: 0,
+      began: this.#time(),
     };
     this.#change({});
   }
@@ -171,7 +173,8 @@ class Store {
   /** @param {Extract<RunEvent, { event: 'trial' }>} event */
   #finished({ event: _, ...trial }) {
     const { number, state, value, params, seconds } = trial;
-    this.#update(number, { ...trial, status: state, share: 1, live: NO_CURVE });
+    const ended = this.#time();
+    this.#update(number, { ...trial, status: state, share: 1, live: NO_CURVE, ended });
     this.#pace.add(seconds);
     /** @type {Partial<Snapshot>} */
     const changes = { finished: this.#current('finished') + 1 };
@@ -210,6 +213,20 @@ class Store {
       const { snapshot } = this;
       for (const reader of this.#readers) reader(snapshot);
     });
+  }
+
+  /** Takes in what was before: nothing is known of when. @param {Iterable<RunEvent>} events @param {number} [seconds] that it took */
+  recall(events, seconds = 0) {
+    this.#isPast = true;
+    for (const event of events) this.apply(event);
+    this.#isPast = false;
+    this.#spent = seconds;
+    this.#since = null;
+    this.#change({});
+  }
+
+  #time() {
+    return this.#isPast ? undefined : this.#seconds();
   }
 
   #stopClock() {

@@ -4,7 +4,7 @@
 import { loadModule } from '#platform';
 import { StudyError } from './errors.js';
 import { Signal } from './events.js';
-import { describeProblem, translator } from './i18n/index.js';
+import { describeProblem, loadWords, translator } from './i18n/index.js';
 import { frontOf, worstOf } from './objectives.js';
 import { bestOf } from './result.js';
 import { spawnWorker } from './spawn.js';
@@ -60,8 +60,10 @@ export class StudyClient {
     if (!call) return this.onNews(message);
     this.#open.delete(message.id);
     if (this.#open.size === 0) this.#worker.keepAlive(false);
-    if (message.problems) call.reject(new StudyError(message.problems, inEnglish));
-    else if (message.error) call.reject(new Error(message.error));
+    if (message.problems) {
+      const reject = () => call.reject(new StudyError(message.problems, inEnglish));
+      loadWords().then(reject, reject);
+    } else if (message.error) call.reject(new Error(message.error));
     else call.resolve(message.answer);
   }
 

@@ -25,7 +25,34 @@ import { problem } from './problems.js';
 export const MAGIC = 0x54585353;
 const VERSION = 1;
 const HEADER = 24;
+const START = 1;
+const UNKNOWN = 2;
 const FIRST_WORD = 3;
+
+/** What the Tokenizer of Keras takes for blanks. */
+const FILTERED = /[!"#$%&()*+,\-./:;<=>?@[\\\]^_`{|}~\t\n]/g;
+
+/** Words as the Tokenizer of Keras finds them by default: lower case, punctuation is blank, apostrophes stay.
+ * @param {string} text */
+export function wordsOf(text) {
+  const plain = text.toLowerCase().replace(FILTERED, ' ');
+  return plain.split(' ').filter((word) => word !== '');
+}
+
+/** A text of one's own as a row of a set: its start, then a number for each word.
+ * @param {string[]} words from wordsOf
+ * @param {string[]} vocabulary of the set */
+export function tokensOf(words, vocabulary) {
+  const numbers = new Map(vocabulary.map((word, i) => [word, i + FIRST_WORD]));
+  return Uint16Array.of(START, ...words.map((word) => numbers.get(word) ?? UNKNOWN));
+}
+
+/** What a token stands for: null for padding, a start and words that have no number.
+ * @param {number} token
+ * @param {string[]} vocabulary */
+export function wordOf(token, vocabulary) {
+  return vocabulary[token - FIRST_WORD] ?? null;
+}
 
 /** @param {Uint8Array} bytes of the file, decompressed
  * @param {TextOptions} options

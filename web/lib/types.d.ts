@@ -324,6 +324,10 @@ export interface TrialView extends Partial<TrialResult> {
   /** Live curve of the fold in training: rows as in FoldResult.curve. */
   live: (number | null)[][];
   fold: number;
+  /** Seconds of the run, without its pauses, at which the news of its beginning and of its end came: for drawing alone. Left out where there
+   *  was none. */
+  began?: number;
+  ended?: number;
 }
 /** Immutable: a new object whenever something changed; unchanged parts keep their identity. */
 export interface Snapshot {

@@ -7,19 +7,27 @@ import {
   formatValue,
 } from '../charts/format.js';
 import { firstObjective } from '../lib/objectives.js';
-import './confusion-matrix.js';
 import { controls, emit, wordOr } from './controls.js';
 import './study-about.js';
+import './take-away.js';
 
 /** @typedef {import('../lib/types').Snapshot} Snapshot */
 /** @typedef {import('../lib/types').TrialView} TrialView */
 /** @typedef {import('../lib/types').TestResult} TestResult */
+
+/** As many trials as can be told apart side by side, with the one that is shown. */
+const MOST_PINS = 3;
+
+/** What only trials need, and the first view does without. */
+const loadParts = () => Promise.all([import('./confusion-matrix.js'), import('./trial-curves.js')]);
 
 /**
  * The trial to look at: the marked one, else the best. At the end, how the best did on rows that nothing had seen.
  *
  * @property snapshot  the state of the run
  * @property selected  the marked trial, or null
+ * @property files, base  the reader's own data, for a look inside a trial
+ * @property colours   of the charts
  * @property about     {import('./study-about.js').About} what the study is, shown until there is a trial
  * @property t         the dictionary
  * @fires select-trial  null: back to the best
@@ -30,7 +38,12 @@ export class BestPanel extends LitElement {
     snapshot: { attribute: false },
     selected: { attribute: false },
     about: { attribute: false },
+    files: { attribute: false },
+    base: { attribute: false },
+    colours: { attribute: false },
     t: { attribute: false },
+    pins: { state: true },
+    looking: { state: true },
   };
 
   static styles = [
@@ -135,8 +148,63 @@ export class BestPanel extends LitElement {
     this.selected = null;
     /** @type {import('./study-about.js').About | undefined} */
     this.about = undefined;
+    /** @type {Map<string, File>} */
+    this.files = new Map();
+    this.base = '';
+    /** @type {import('../charts/look.js').Look | undefined} */
+    this.colours = undefined;
     /** @type {import('./controls.js').Translate} */
     this.t = (key) => key;
+    /** Trials to be compared with the one that is shown. @type {readonly number[]} */
+    this.pins = [];
+    /** The trial that is looked into. @type {number | null} */
+    this.looking = null;
+    this.addEventListener('pin-trial', (event) =>
+      this.#pin(/** @type {CustomEvent<number>} */ (event).detail),
+    );
+    this.addEventListener('close-look', () => {
+      this.looking = null;
+    });
+  }
+
+  /** Of the news of a run only some are seen here. @param {Map<string, unknown>} changed */
+  shouldUpdate(changed) {
+    const before = /** @type {Snapshot | undefined} */ (changed.get('snapshot'));
+    const now = this.snapshot;
+    if (changed.size > 1 || !before || !now) return true;
+    const shown = [this.selected ?? now.best?.number, ...this.pins];
+    const trial = (/** @type {Snapshot} */ { trials }, /** @type {number | undefined} */ number) =>
+      trials.find((each) => each.number === number);
+    return (
+      before.status !== now.status ||
+      before.finished > 0 !== now.finished > 0 ||
+      before.best !== now.best ||
+      before.study !== now.study ||
+      before.result !== now.result ||
+      shown.some((number) => trial(before, number) !== trial(now, number))
+    );
+  }
+
+  /** Another run has other trials; a trial out of sight is no longer looked into. @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    const before = /** @type {Snapshot | undefined} */ (changed.get('snapshot'));
+    if (before && before.study !== this.snapshot?.study) Object.assign(this, { pins: [] });
+    if (this.snapshot?.study) void loadParts();
+    if (this.looking !== (this.selected ?? this.snapshot?.best?.number)) this.looking = null;
+  }
+
+  /** @param {number} number */
+  async #pin(number) {
+    const others = this.pins.filter((each) => each !== number);
+    await import('./trial-compare.js');
+    this.pins = others.length < this.pins.length ? others : [...others, number].slice(-MOST_PINS);
+  }
+
+  /** What is looked into stays in sight while the search goes on. @param {number} number */
+  async #look(number) {
+    if (this.selected === null) emit(this, 'select-trial', number);
+    await import('./trial-look.js');
+    this.looking = number;
   }
 
   render() {
@@ -152,8 +220,9 @@ export class BestPanel extends LitElement {
         ${this.selected !== null && !isBest ? html`<button class="quiet" type="button" @click=${() => emit(this, 'select-trial', null)}>${t('page.best.back')}</button>` : nothing}
       </header>
       ${trial ? this.#trial(trial, isBest, snapshot) : this.#wait(snapshot)}
+      ${trial ? this.#more(trial, isBest, snapshot) : nothing}
       ${isBest && snapshot.result ? this.#test(snapshot.result) : nothing}
-      ${this.#take(snapshot)}
+      <take-away .snapshot=${snapshot} .t=${this.t}></take-away>
     `;
   }
 
@@ -201,6 +270,34 @@ export class BestPanel extends LitElement {
           : nothing
       }
     `;
+  }
+
+  /** Its curves, others beside it, a look inside. @param {TrialView} trial @param {boolean} isBest @param {Snapshot} snapshot */
+  #more(trial, isBest, snapshot) {
+    const { t, pins, looking } = this;
+    const metric = snapshot.study ? firstObjective(snapshot.study).metric : '';
+    const compared = [...new Set([...pins, trial.number])].flatMap(
+      (number) => snapshot.trials.find((each) => each.number === number) ?? [],
+    );
+    const over = trial.status === 'complete' || trial.status === 'pruned';
+    const pinned = pins.includes(trial.number);
+    return html`
+      ${
+        compared.length > 1
+          ? html`<h3>${t('page.trial.compare')}</h3><trial-compare .trials=${compared} .pins=${pins} .metric=${metric} .t=${t}></trial-compare>`
+          : html`<trial-curves .trials=${compared} .metric=${metric} .t=${t}></trial-curves>`
+      }
+      <div class="take">
+        ${over && looking !== trial.number ? html`<button type="button" title=${t('page.trial.lookHelp', { seconds: formatSeconds(trial.seconds) })} @click=${() => this.#look(trial.number)}>${t('page.trial.look')}</button>` : nothing}
+        <button type="button" aria-pressed=${pinned} title=${t('page.trial.pinHelp')} @click=${() => this.#pin(trial.number)}>${t(pinned ? 'page.trial.pinned' : 'page.trial.pin')}</button>
+      </div>
+      ${pins.length === 1 && compared.length === 1 ? html`<p class="muted">${t('page.trial.pinNext')}</p>` : nothing}
+      ${
+        looking === trial.number
+          ? html`<trial-look .study=${snapshot.study} .trial=${trial} .test=${isBest ? (snapshot.result?.test ?? null) : null} .files=${this.files} .base=${this.base}
+            .colours=${this.colours} .t=${t}></trial-look>`
+          : nothing
+      }`;
   }
 
   /** @param {import('../lib/types').Result} result */
@@ -253,22 +350,6 @@ export class BestPanel extends LitElement {
             <td class="right">${formatCount(each.rows)}</td></tr>`,
         )}</tbody>
       </table>`;
-  }
-
-  /** @param {Snapshot} snapshot */
-  #take({ result }) {
-    const { t } = this;
-    const button = (/** @type {string} */ what, /** @type {boolean} */ off) =>
-      html`<button type="button" ?disabled=${off} @click=${() => emit(this, 'download', what)}>${t(`page.take.${what}`)}</button>`;
-    return html`<h3>${t('page.take.title')}</h3>
-      <div class="take">${button('result', !result)}${button('trials', !result)}${button('study', false)}</div>
-      ${
-        result
-          ? html`<p class="muted">${t(result.speed === 'fast' ? 'page.take.fingerprintFast' : 'page.take.fingerprint')} <code>${result.fingerprint}</code></p>
-        <p class="muted">${t('page.take.machine', { ...result.machine, build: t(`page.speed.${result.speed}`) })}</p>
-        ${result.speed === result.study.speed ? nothing : html`<p class="muted">${t('page.take.notFast')}</p>`}`
-          : nothing
-      }`;
   }
 }
 

@@ -1,31 +1,70 @@
-import {
-  Chart,
-  LineElement,
-  LinearScale,
-  PointElement,
-  ScatterController,
-  Tooltip,
-} from 'chart.js';
-import { LitElement, css, html, nothing } from 'lit';
-import { controls, emit } from './controls.js';
-
-Chart.register(LineElement, LinearScale, PointElement, ScatterController, Tooltip);
+import { LitElement, html, nothing } from 'lit';
+import { saveAs } from './browser.js';
+import { cardStyles } from './chart-card-styles.js';
+import { csvText, pngOf } from './chart-files.js';
+import { tableTwin } from './chart-table.js';
+import { chartIcons, controls, emit, wordOr } from './controls.js';
 
 /** @typedef {import('../lib/types').Snapshot} Snapshot */
 /** @typedef {import('../charts/look.js').Look} Look */
+/** @typedef {import('./chart-files.js').Table} Table */
+/** @typedef {{name: string, label: string, value: string, options: {value: string, text: string}[]}} Choice */
+/** What a module is asked about: marks, and what the reader chose, by the names of its choices; `look` for its words. @typedef {Record<string, any>} Options */
+/**
+ * A chart: pure functions of a snapshot.
+ * @typedef {object} ChartModule
+ * @property {string} id its words are chart.ID.title, .help, .empty, and chart.ID.VIEW for each view
+ * @property {readonly string[]} [views]
+ * @property {(study: import('../lib/types').StudyFile) => boolean} [fits] whether it is shown for a study; always, if left out
+ * @property {(snapshot: Snapshot, options: Options) => Choice[]} [choices] further selects; what is chosen comes back by name
+ * @property {(snapshot: Snapshot) => {last: number} | null} [steps] a slider back through the study; what is chosen comes back as
+ *   `step`, left out for now
+ * @property {(snapshot: Snapshot, options: Options) => any} info
+ * @property {(info: any, look: Look) => any} config for Chart.js; a point may say its `trial`. Beside `type`, `data`, `options`
+ *   and `plugins` it may give `pick(chart, x, y)`: the trial at a place, null for none
+ * @property {(info: any, look: Look) => string} sentence
+ * @property {(info: any, look: Look) => string} note
+ * @property {(info: any) => boolean} isEmpty
+ * @property {(info: any, look: Look) => Table} [table]
+ * @property {(snapshot: Snapshot, options: Options) => string} [key] when it changes, `load` is called again; '' is nothing to load
+ * @property {(snapshot: Snapshot, options: Options, tools: any) => Promise<unknown>} [load] what it gives comes back as `loaded`
+ * @property {(chart: any) => void} [register] own controllers and scales
+ */
 
-/** Ten times a second is as often as anyone reads a chart; less often where drawing it takes long. */
-const PERIOD_MS = 100;
+/** Of a run, five times a second is as often as anyone reads a chart; less often where drawing it takes long. */
+const PERIOD_MS = 200;
 const MOST_PERIOD_MS = 600;
+const SHARE = 1 / 12;
+/** The reader sees what he does sooner. */
+const OWN_PERIOD_MS = 100;
+/** What has to be worked out is worked out at most once a second while there is news; what the reader steps to, at once. */
+const LOAD_PERIOD_MS = 1000;
+/** So near a point is on it. */
+const NEAR_PX = 24;
+const IDLE = {
+  key: '',
+  busy: false,
+  at: 0,
+  answer: /** @type {unknown} */ (undefined),
+  failed: '',
+};
+/** What only the canvas shows. */
+const DRAWN = new Set(['snapshot', 'selected', 'hovered', 'brushed']);
 
 /**
- * One chart with its title and a sentence that says what to look for. The only element that calls Chart.js.
+ * One chart: its title, a sentence that says what it shows, its table twin, its picture and numbers to take away, full screen.
+ * The only element that calls Chart.js.
  *
- * @property chart     a module of charts/: id, views, info, config, sentence, note, isEmpty
+ * @property chart     a module of charts/
  * @property snapshot  the state of the run
  * @property look      colours and words
  * @property selected  the marked trial, or null
+ * @property hovered   the trial under the pointer, here or elsewhere, or null
+ * @property brushed   Set<number> | null: the trials that a brush has left
+ * @property tools     what a module's `load` may ask: { viewer() }
  * @fires select-trial  number: the trial that was clicked
+ * @fires hover-trial   number | null
+ * A module's own controller may send brush-trials (Set<number> | null) from its canvas.
  */
 export class ChartCard extends LitElement {
   static properties = {
@@ -33,82 +72,43 @@ export class ChartCard extends LitElement {
     snapshot: { attribute: false },
     look: { attribute: false },
     selected: { attribute: false },
+    hovered: { attribute: false },
+    brushed: { attribute: false },
+    tools: { attribute: false },
     view: { state: true },
+    chosen: { state: true },
+    asTable: { state: true },
+    full: { state: true },
+    said: { state: true },
+    work: { state: true },
   };
 
-  static styles = [
-    controls,
-    css`
-      :host {
-        min-width: 0;
-      }
-      figure {
-        margin: 0;
-      }
-      .head {
-        display: flex;
-        gap: 8px;
-        align-items: center;
-        justify-content: space-between;
-        min-height: 28px;
-      }
-      h3 {
-        margin: 0;
-        font-size: 15px;
-        white-space: nowrap;
-      }
-      select {
-        width: auto;
-        flex: none;
-        field-sizing: content;
-        height: 24px;
-        padding: 0 4px;
-        border-color: transparent;
-        color: var(--muted);
-      }
-      .plot {
-        position: relative;
-        height: var(--chart-height, 220px);
-      }
-      canvas {
-        position: absolute;
-        inset: 0;
-      }
-      .wait {
-        position: absolute;
-        inset: 0 8px 40px 44px;
-        display: grid;
-        place-content: center;
-        margin: 0;
-        color: var(--muted);
-        text-align: center;
-        pointer-events: none;
-      }
-      .wait span {
-        padding: 4px 8px;
-        background: var(--panel);
-      }
-      .note {
-        min-height: 18px;
-        margin: 0;
-        color: var(--muted);
-        font-size: 12px;
-      }
-    `,
-  ];
+  static styles = [controls, cardStyles];
 
-  /** @type {Chart | undefined} */
+  /** @type {any} what Chart.js made */
   #drawn;
+  /** @type {((chart: any, x: number, y: number) => number | null) | undefined} */
+  #pick;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #last = 0;
   #cost = 0;
   /** What the canvas shows. @type {unknown[]} */
   #shown = [];
+  /** @type {any} */
+  #info;
+  /** @type {number | null} */
+  #under = null;
+  #inSight = true;
+  #sight = new IntersectionObserver((seen) => {
+    this.#inSight = seen[seen.length - 1].isIntersecting;
+    if (this.#inSight) this.requestUpdate();
+  });
+  #print = () => this.#draw();
 
   constructor() {
     super();
-    /** @type {typeof import('../charts/history.js') | typeof import('../charts/curves.js') | undefined} */
+    /** @type {ChartModule | undefined} */
     this.chart = undefined;
     /** @type {Snapshot | undefined} */
     this.snapshot = undefined;
@@ -116,101 +116,357 @@ export class ChartCard extends LitElement {
     this.look = undefined;
     /** @type {number | null} */
     this.selected = null;
+    /** @type {number | null} */
+    this.hovered = null;
+    /** @type {Set<number> | null} */
+    this.brushed = null;
+    /** @type {any} */
+    this.tools = undefined;
     /** @type {string | undefined} */
     this.view = undefined;
-    /** @type {{words: string, note: string, empty: boolean}} */
-    this.said = { words: '', note: '', empty: true };
+    /** @type {Record<string, string>} */
+    this.chosen = {};
+    this.asTable = false;
+    this.full = false;
+    /** What `load` was asked and has answered. */
+    this.work = IDLE;
+    /** @type {{words: string, note: string, empty: boolean, choices: Choice[], steps: {last: number} | null, table: Table | null}} */
+    this.said = { words: '', note: '', empty: true, choices: [], steps: null, table: null };
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#shown = [];
+    this.#sight.observe(this);
+    addEventListener('beforeprint', this.#print);
+    this.requestUpdate();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#drawn?.destroy();
-    this.#drawn = undefined;
+    this.#sight.disconnect();
+    removeEventListener('beforeprint', this.#print);
+    this.#discard();
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.#shown = [];
-    this.requestUpdate();
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has('chart')) this.work = IDLE;
+  }
+
+  /** The words around the canvas stay as they are while it is drawn again. @param {Map<string, unknown>} changed */
+  shouldUpdate(changed) {
+    const names = [...changed.keys()];
+    const isOnlyDrawn = names.length > 0 && names.every((name) => DRAWN.has(name));
+    if (!this.hasUpdated || !isOnlyDrawn || this.asTable) return true;
+    this.#plan();
+    return false;
   }
 
   render() {
-    const { chart, look } = this;
+    const { chart, look, full } = this;
     if (!chart || !look) return nothing;
-    const { t } = look;
-    const views = 'views' in chart ? chart.views : [];
+    const card = this.#card(chart, look.t);
+    return full
+      ? html`<dialog aria-label=${look.t(`chart.${chart.id}.title`)} @close=${this.#shrink}>${card}</dialog>`
+      : card;
+  }
+
+  /** @param {ChartModule} chart @param {Look['t']} t */
+  #card(chart, t) {
     const { words, note, empty } = this.said;
+    const title = t(`chart.${chart.id}.title`);
+    const help = wordOr(t, `chart.${chart.id}.help`, '');
     return html`<figure>
-      <figcaption class="head" title=${t(`chart.${chart.id}.help`)}>
-        <h3>${t(`chart.${chart.id}.title`)}</h3>
-        ${
-          views.length
-            ? html`<select aria-label=${t('chart.view')} @change=${this.#choose}>
-                ${views.map((view) => html`<option value=${view} .selected=${view === this.view}>${t(`chart.${chart.id}.${view}`)}</option>`)}
-              </select>`
-            : nothing
-        }
+      <figcaption>
+        <div class="head"><h3 title=${help}>${title}</h3>${this.#selects(chart, t)}</div>
+        <p class="says" title=${empty ? '' : words}>${empty ? '' : words}</p>
       </figcaption>
-      <div class="plot">
-        <canvas role="img" aria-label=${words || t(`chart.${chart.id}.wait`)}></canvas>
-        ${empty ? html`<p class="wait"><span>${t(`chart.${chart.id}.wait`)}</span></p>` : nothing}
+      <div class="plot" ?hidden=${this.asTable}>
+        <canvas role="img" aria-label=${`${title}. ${empty ? this.#waiting(chart, t) : words}`}></canvas>
+        ${this.#over(chart, t)}
       </div>
-      <p class="note">${note}</p>
+      ${this.asTable ? tableTwin(this, title, t) : nothing}
+      ${chart.steps ? this.#slider(t) : nothing}
+      <div class="foot">
+        <p class="note">${note}</p>
+        ${this.#buttons(title, t)}
+      </div>
     </figure>`;
   }
 
-  updated() {
-    const inputs = [this.chart, this.snapshot, this.look, this.selected, this.view];
-    if (inputs.every((input, at) => input === this.#shown[at])) return;
-    if (this.#timer !== undefined) return;
-    const period = Math.min(Math.max(PERIOD_MS, 8 * this.#cost), MOST_PERIOD_MS);
+  /** @param {ChartModule} chart @param {Look['t']} t */
+  #selects({ id, views = [] }, t) {
+    const { choices } = this.said;
+    const of = (/** @type {Choice} */ { name, label, value, options }) =>
+      html`<select aria-label=${label} title=${label} @change=${(/** @type {any} */ event) => this.#choose(name, event.target.value)}>
+        ${options.map((each) => html`<option value=${each.value} .selected=${each.value === value}>${each.text}</option>`)}
+      </select>`;
+    const offered = views.map((value) => ({ value, text: t(`chart.${id}.${value}`) }));
+    const value = this.view ?? views[0];
+    return html`${offered.length > 1 ? of({ name: 'view', label: t('chart.view'), value, options: offered }) : nothing}${choices.map(of)}`;
+  }
+
+  /** Its place is kept before there is anything to step through. @param {Look['t']} t */
+  #slider(t) {
+    void import('./step-slider.js');
+    const { last = 0 } = this.said.steps ?? {};
+    const step = Number(this.chosen.step ?? Number.NaN);
+    return html`<step-slider .t=${t} .last=${last} .value=${step < last ? step : null} ?inert=${last === 0}
+      @step=${(/** @type {CustomEvent} */ { detail }) => this.#choose('step', detail === null ? '' : String(detail))}></step-slider>`;
+  }
+
+  /** What lies over the axes while there is nothing on them. @param {ChartModule} chart @param {Look['t']} t */
+  #over(chart, t) {
+    const { busy, failed } = this.work;
+    if (failed)
+      return html`<p class="wait failed" role="status"><span>× ${t('chart.failed', { reason: failed })}
+        <button type="button" @click=${this.#again}>${t('chart.again')}</button></span></p>`;
+    if (!this.said.empty) return nothing;
+    return html`<svg class="axes" aria-hidden="true" preserveAspectRatio="none"><line x1="0" y1="25%" x2="100%" y2="25%" /><line x1="0" y1="50%" x2="100%" y2="50%" /><line x1="0" y1="75%" x2="100%" y2="75%" /></svg>
+      <p class="wait"><span>${busy ? html`<i class="busy" aria-hidden="true"></i> ${t('chart.loading')}` : this.#waiting(chart, t)}</span></p>`;
+  }
+
+  /** @param {ChartModule} chart @param {Look['t']} t */
+  #waiting = ({ id }, t) => wordOr(t, `chart.${id}.empty`, t('chart.empty'));
+
+  /** @param {string} title @param {Look['t']} t */
+  #buttons(title, t) {
+    const off = this.said.empty;
+    const name = (/** @type {string} */ what) => `${t(`chart.${what}`)}: ${title}`;
+    return html`<div class="take">
+      ${this.chart?.table ? html`<button class="quiet" type="button" aria-label=${name('table')} aria-pressed=${this.asTable} ?disabled=${off && !this.asTable} @click=${this.#turn}>${t('chart.table')}</button>` : nothing}
+      <button class="quiet" type="button" aria-label=${`PNG: ${title}`} title=${t('chart.png')} ?disabled=${off || this.asTable} @click=${this.#png}>PNG</button>
+      ${this.chart?.table ? html`<button class="quiet" type="button" aria-label=${`CSV: ${title}`} title=${t('chart.csv')} ?disabled=${off} @click=${this.#csv}>CSV</button>` : nothing}
+      <button class="quiet icon" type="button" aria-label=${name(this.full ? 'small' : 'full')} title=${t(this.full ? 'chart.small' : 'chart.full')}
+        @click=${this.full ? this.#shrink : this.#grow}>${this.full ? chartIcons.small : chartIcons.full}</button>
+    </div>`;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
+    const dialog = this.renderRoot.querySelector('dialog');
+    if (dialog && !dialog.open) dialog.showModal();
+    if (changed.get('full') === true)
+      /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('.take .icon'))?.focus();
+    this.#plan();
+  }
+
+  #inputs() {
+    const { chart, snapshot, look, selected, hovered, brushed, view, chosen, asTable } = this;
+    const canvas = this.renderRoot.querySelector('canvas');
+    const { answer } = this.work;
+    return [
+      snapshot,
+      chart,
+      look,
+      selected,
+      hovered,
+      brushed,
+      view,
+      chosen,
+      asTable,
+      canvas,
+      answer,
+    ];
+  }
+
+  /** News of a run may wait a little; the reader's own doing is drawn at once. */
+  #plan() {
+    if (this.#timer !== undefined || !this.#inSight) return;
+    const inputs = this.#inputs();
+    const changed = inputs.map((input, at) => input !== this.#shown[at]);
+    if (!changed.includes(true)) return;
+    const own = changed.indexOf(true, 1) > 0;
+    const period = own
+      ? Math.min(this.#cost, OWN_PERIOD_MS)
+      : Math.min(Math.max(PERIOD_MS, this.#cost / SHARE), MOST_PERIOD_MS);
     const wait = Math.max(0, this.#last + period - performance.now());
     this.#timer = setTimeout(() => this.#draw(), wait);
   }
 
   #draw() {
+    clearTimeout(this.#timer);
     this.#timer = undefined;
-    const { chart, snapshot, look, selected, view } = this;
+    const { chart, snapshot, look, selected, hovered, brushed } = this;
     const canvas = this.renderRoot.querySelector('canvas');
     if (!chart || !snapshot || !look || !canvas) return;
     this.#last = performance.now();
-    this.#shown = [chart, snapshot, look, selected, view];
-    const info = chart.info(snapshot, { selected, view: /** @type {any} */ (view) });
-    const { type, data, options } = chart.config(/** @type {any} */ (info), look);
-    if (this.#drawn) {
-      this.#drawn.data = /** @type {any} */ (data);
-      this.#drawn.options = /** @type {any} */ (options);
-      this.#drawn.update('none');
-    } else {
-      this.#drawn = new Chart(canvas, /** @type {any} */ ({ type, data, options }));
-      canvas.addEventListener('click', (event) => this.#click(event));
-    }
+    this.#shown = this.#inputs();
+    const view = this.view ?? chart.views?.[0];
+    const loaded = this.work.answer;
+    /** @type {Options} */
+    const options = { ...this.chosen, selected, hovered, brushed, view, loaded, look };
+    const steps = chart.steps?.(snapshot) ?? null;
+    if (!steps) delete this.chosen.step;
+    const choices = chart.choices?.(snapshot, options) ?? [];
+    for (const { name, value } of choices) options[name] = value;
+    this.#fetch(chart, snapshot, options);
+    const info = chart.info(snapshot, options);
+    this.#info = info;
+    const empty = chart.isEmpty(info);
+    if (empty) this.#discard();
+    else if (!this.asTable) this.#paint(canvas, chart, chart.config(info, look));
     this.#cost = performance.now() - this.#last;
-    this.said = {
-      words: chart.sentence(/** @type {any} */ (info), look),
-      note: chart.note(/** @type {any} */ (info), look),
-      empty: chart.isEmpty(/** @type {any} */ (info)),
+    const next = {
+      words: chart.sentence(info, look),
+      note: chart.note(info, look),
+      empty,
+      choices,
+      steps,
+      table: this.asTable ? (chart.table?.(info, look) ?? null) : null,
     };
+    if (this.asTable || JSON.stringify(next) !== JSON.stringify(this.said)) this.said = next;
+  }
+
+  /** @param {HTMLCanvasElement} canvas @param {ChartModule} chart @param {any} config */
+  #paint(canvas, chart, { type, data, options, plugins, pick }) {
+    if (!Chart) return void library().then(() => this.#anew());
+    this.#pick = pick;
+    const drawn = this.#drawn;
+    if (drawn && drawn.canvas === canvas && drawn.config.type === type && drawn.module === chart) {
+      drawn.data = data;
+      drawn.options = options;
+      drawn.update('none');
+      return;
+    }
+    this.#discard();
+    chart.register?.(Chart);
+    this.#drawn = new Chart(canvas, { type, data, options, ...(plugins && { plugins }) });
+    this.#drawn.module = chart;
+    canvas.onclick = (event) => this.#click(event);
+    canvas.onpointermove = (event) => this.#hover(this.#trialAt(event, NEAR_PX));
+    canvas.onpointerleave = () => this.#hover(null);
+  }
+
+  #discard() {
+    this.#drawn?.destroy();
+    this.#drawn = undefined;
+  }
+
+  /** Draws again, whatever is shown. */
+  #anew() {
+    this.#shown = [];
     this.requestUpdate();
+  }
+
+  /** What has to be worked out elsewhere: one question at a time. @param {ChartModule} chart @param {Snapshot} snapshot @param {Options} options */
+  #fetch(chart, snapshot, options) {
+    const load = this.work;
+    if (!chart.load || load.busy) return;
+    const key = chart.key?.(snapshot, options) ?? '';
+    if (key === load.key) return;
+    if (key === '') {
+      this.work = { ...load, key, answer: undefined, failed: '' };
+      this.#anew();
+      return;
+    }
+    const isLive = snapshot.status === 'running' && options.step === undefined;
+    const wait = isLive ? load.at + LOAD_PERIOD_MS - performance.now() : 0;
+    if (wait > 0 && load.key !== '') {
+      setTimeout(() => this.#anew(), wait);
+      return;
+    }
+    this.work = { ...load, key, busy: true, failed: '' };
+    this.requestUpdate();
+    chart
+      .load(snapshot, options, this.tools)
+      .then(
+        (answer) => ({ answer, failed: '' }),
+        (error) => ({ answer: undefined, failed: error?.message ?? String(error) }),
+      )
+      .then((answered) => {
+        if (this.chart !== chart) return;
+        this.work = { key, busy: false, at: performance.now(), ...answered };
+        this.#anew();
+      });
+  }
+
+  #again() {
+    this.work = { ...this.work, key: '', at: 0, failed: '' };
+    this.#anew();
+  }
+
+  /** @param {MouseEvent} event @param {number} [near] */
+  #trialAt(event, near = Infinity) {
+    const drawn = this.#drawn;
+    if (!drawn) return null;
+    if (this.#pick) return this.#pick(drawn, event.offsetX, event.offsetY);
+    const mode = { intersect: false, axis: 'xy' };
+    const [hit] = drawn.getElementsAtEventForMode(event, 'nearest', mode, false);
+    if (!hit) return null;
+    const { x, y } = hit.element;
+    if (Math.hypot(x - event.offsetX, y - event.offsetY) > near) return null;
+    const point = drawn.data.datasets[hit.datasetIndex].data[hit.index];
+    return typeof point?.trial === 'number' ? point.trial : null;
   }
 
   /** @param {MouseEvent} event */
   #click(event) {
-    const drawn = this.#drawn;
-    const [hit] =
-      drawn?.getElementsAtEventForMode(event, 'nearest', { intersect: false, axis: 'xy' }, false) ??
-      [];
-    const point =
-      hit && /** @type {any} */ (drawn?.data.datasets[hit.datasetIndex].data[hit.index]);
-    if (typeof point?.trial === 'number') emit(this, 'select-trial', point.trial);
+    const trial = this.#trialAt(event);
+    if (trial !== null) emit(this, 'select-trial', trial);
   }
 
-  /** @param {Event & {target: HTMLSelectElement}} event */
-  #choose(event) {
-    this.view = event.target.value;
+  /** @param {number | null} trial */
+  #hover(trial) {
+    if (trial === this.#under) return;
+    this.#under = trial;
+    emit(this, 'hover-trial', trial);
   }
+
+  /** @param {string} name @param {string} value */
+  #choose(name, value) {
+    if (name === 'view') this.view = value;
+    else if (name === 'step' && value === '') {
+      const { step: _, ...rest } = this.chosen;
+      this.chosen = rest;
+    } else this.chosen = { ...this.chosen, [name]: value };
+  }
+
+  #turn() {
+    this.asTable = !this.asTable;
+  }
+
+  /** The place of the card is kept while it is in the dialog. */
+  #grow() {
+    this.style.minHeight = `${this.offsetHeight}px`;
+    this.full = true;
+  }
+
+  #shrink() {
+    this.style.minHeight = '';
+    this.full = false;
+  }
+
+  #name() {
+    const study = this.snapshot?.study?.name ?? 'study';
+    return `${study}-${this.chart?.id}`.replace(/[^\w.-]+/g, '-');
+  }
+
+  async #png() {
+    const { look, chart } = this;
+    if (!look || !chart || !this.#drawn) return;
+    const { words, note } = this.said;
+    const { panel, ink, muted, t } = look;
+    const font = getComputedStyle(this).fontFamily;
+    const around = { title: t(`chart.${chart.id}.title`), words, note, panel, ink, muted, font };
+    saveAs(`${this.#name()}.png`, await pngOf(this.#drawn.canvas, around), 'image/png');
+  }
+
+  #csv() {
+    const table = this.chart?.table?.(this.#info, /** @type {Look} */ (this.look));
+    if (table) saveAs(`${this.#name()}.csv`, csvText(table), 'text/csv');
+  }
+}
+
+/** Chart.js, once it is there: it is a third of the page and not needed before there is something to draw. @type {any} */
+let Chart;
+
+/** Loads Chart.js. */
+export async function library() {
+  Chart ??= (await import('./chart-js.js')).Chart;
 }
 
 customElements.define('chart-card', ChartCard);

@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { controls } from './controls.js';
+import { controls, emit } from './controls.js';
 
 /** Above so many classes the numbers do not fit and only the shades are shown. */
 const MOST_NUMBERS = 12;
@@ -10,12 +10,15 @@ const MOST_NUMBERS = 12;
  *
  * @property confusion  [C][C] counts
  * @property classes    names
+ * @property pick       whether a cell of misses can be chosen
  * @property t          the dictionary
+ * @fires pick-cell     { truth, guess }
  */
 export class ConfusionMatrix extends LitElement {
   static properties = {
     confusion: { attribute: false },
     classes: { attribute: false },
+    pick: { type: Boolean },
     t: { attribute: false },
   };
 
@@ -83,6 +86,18 @@ export class ConfusionMatrix extends LitElement {
       td.deep.hit {
         color: var(--on-deep);
       }
+      td button {
+        position: absolute;
+        inset: 0;
+        width: 100%;
+        height: 100%;
+        padding: 0;
+        border: 0;
+        border-radius: 0;
+        background: transparent;
+        font: inherit;
+        letter-spacing: inherit;
+      }
       .many {
         border-spacing: 1px;
         font-size: 11px;
@@ -110,6 +125,7 @@ export class ConfusionMatrix extends LitElement {
     this.confusion = [];
     /** @type {string[]} */
     this.classes = [];
+    this.pick = false;
     /** @type {import('./controls.js').Translate} */
     this.t = (key) => key;
   }
@@ -122,7 +138,7 @@ export class ConfusionMatrix extends LitElement {
     const large = confusion.some((row) => row.some((count) => count > 999)) ? 'large' : '';
     return html`<div class="box" tabindex=${size > MOST_NUMBERS ? 0 : nothing}><table class=${`${many} ${short} ${large}`}>
       <caption>${t('page.confusion.caption')}</caption>
-      <thead><tr><th class="corner"></th>${classes.map((name) => html`<th scope="col" title=${name}>${name}</th>`)}</tr></thead>
+      <thead><tr><th class="corner"><span class="hidden-text">${t('page.classes.name')}</span></th>${classes.map((name) => html`<th scope="col" title=${name}>${name}</th>`)}</tr></thead>
       <tbody>${confusion.map((row, truth) => this.#row(row, truth))}</tbody>
     </table></div>`;
   }
@@ -141,7 +157,11 @@ export class ConfusionMatrix extends LitElement {
           guess: classes[guess],
         });
         return html`<td class="${guess === truth ? 'hit' : ''} ${depth > 0.85 ? 'deep' : ''}" title=${words}
-        .style=${`--share: ${depth.toFixed(3)}`}><span>${count}</span></td>`;
+        .style=${`--share: ${depth.toFixed(3)}`}>${
+          this.pick && count > 0 && guess !== truth
+            ? html`<button type="button" aria-label=${words} @click=${() => emit(this, 'pick-cell', { truth, guess })}><span>${count}</span></button>`
+            : html`<span>${count}</span>`
+        }</td>`;
       },
     )}</tr>`;
   }

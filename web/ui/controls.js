@@ -120,6 +120,21 @@ export const controls = css`
   summary:hover {
     color: var(--ink);
   }
+  @media (forced-colors: active) {
+    [role='tab'][aria-selected='false'] {
+      border-color: Canvas !important;
+    }
+    .track,
+    .bar,
+    .key span::before {
+      forced-color-adjust: none;
+    }
+  }
+  @media print {
+    .take {
+      display: none !important;
+    }
+  }
   @media (pointer: coarse) {
     input[type='text'],
     select,
@@ -139,10 +154,16 @@ export const icons = {
     <circle cx="8" cy="8" r="1.1" fill="currentColor" /></svg>`,
   up: svg`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 9.5l4-4 4 4" /></svg>`,
   down: svg`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 6.5l4 4 4-4" /></svg>`,
+  grip: svg`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4.5 5.5h7M4.5 8h7M4.5 10.5h7" /></svg>`,
   remove: svg`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4.5 4.5l7 7m0-7l-7 7" /></svg>`,
   play: svg`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5 3.2v9.6l8-4.8z" fill="currentColor" /></svg>`,
   pause: svg`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5.2 3.5v9M10.8 3.5v9" stroke-width="2.6" stroke-linecap="butt" /></svg>`,
   stop: svg`<svg viewBox="0 0 16 16" aria-hidden="true"><rect x="4" y="4" width="8" height="8" rx="1" fill="currentColor" /></svg>`,
+};
+
+export const chartIcons = {
+  full: svg`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M6 3H3v3M10 3h3v3M6 13H3v-3M10 13h3v-3" /></svg>`,
+  small: svg`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 6h3V3M13 6h-3V3M3 10h3v3M13 10h-3v3" /></svg>`,
 };
 
 /**

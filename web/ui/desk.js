@@ -1,4 +1,4 @@
-/** The study on the desk: its text, what the text says, its mistakes, and the way back. Holds state, knows no element. */
+/** The study on the desk: its text, what the text says, its mistakes, and the way back and forth. Holds state, knows no element. */
 import { checkStudyText } from '../lib/study-file.js';
 import { applyEdit, isObject } from './edit.js';
 import { formatJson } from './study-format.js';
@@ -13,6 +13,8 @@ const MOST_UNDO = 200;
 export class Desk {
   /** @type {string[]} */
   #past = [];
+  /** @type {string[]} */
+  #future = [];
   #datasets;
 
   /** @param {Schema} schema @param {string[]} datasets names of the built-in sets */
@@ -32,9 +34,14 @@ export class Desk {
     return this.#past.length > 0;
   }
 
+  get canRedo() {
+    return this.#future.length > 0;
+  }
+
   /** Another study; there is no way back to the one before. @param {string | Draft} study */
   open(study) {
     this.#past = [];
+    this.#future = [];
     this.#read(typeof study === 'string' ? study : formatJson(study));
   }
 
@@ -52,10 +59,20 @@ export class Desk {
 
   undo() {
     const text = this.#past.pop();
-    if (text !== undefined) this.#read(text);
+    if (text === undefined) return;
+    this.#future.push(this.text);
+    this.#read(text);
+  }
+
+  redo() {
+    const text = this.#future.pop();
+    if (text === undefined) return;
+    this.#past.push(this.text);
+    this.#read(text);
   }
 
   #remember() {
+    this.#future = [];
     this.#past.push(this.text);
     if (this.#past.length > MOST_UNDO) this.#past.shift();
   }

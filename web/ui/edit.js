@@ -122,8 +122,41 @@ function dropUnused(before, after) {
       const when = setAt(param.when, [name], undefined);
       next = setAt(next, ['space', other, 'when'], Object.keys(when).length ? when : undefined);
     }
+    next = mapConstraints(next, (text) => (namesIn(text).includes(name) ? null : text));
   }
   return next;
+}
+
+/** Names, and what only looks like names: texts in quotes. A number after a name is that of a repetition. */
+const NAMES = /'[^']*'|"[^"]*"|`([^`]+)`|([\p{L}_][\p{L}\p{N}_]*)(\.\d+)?/gu;
+
+/** The parameters that a constraint speaks of, those of a repetition under their common name. @param {string} text */
+function namesIn(text) {
+  return [...text.matchAll(NAMES)]
+    .map(([, quoted, plain]) => quoted?.replace(/\.\d+$/, '') ?? plain)
+    .filter((name) => name !== undefined);
+}
+
+/** @param {string} text @param {string} from @param {string} to */
+function renameIn(text, from, to) {
+  return text.replace(NAMES, (whole, quoted, plain, number = '') => {
+    if (plain !== undefined) return plain === from ? to + number : whole;
+    if (quoted === undefined) return whole;
+    const [, base, end = ''] = /^(.*?)(\.\d+)?$/.exec(quoted) ?? [];
+    return base === from ? `\`${to}${end}\`` : whole;
+  });
+}
+
+/** @param {Draft} draft @param {(text: string) => string | null} change null takes it away */
+function mapConstraints(draft, change) {
+  const { constraints } = draft;
+  if (!Array.isArray(constraints)) return draft;
+  const texts = constraints
+    .map((text) => (typeof text === 'string' ? change(text) : text))
+    .filter((text) => text !== null);
+  if (texts.length === constraints.length && texts.every((text, i) => text === constraints[i]))
+    return draft;
+  return setAt(draft, ['constraints'], texts.length ? texts : undefined);
 }
 
 /** @param {{[name: string]: Json}} space @param {string} wish */
@@ -160,7 +193,7 @@ function rename(draft, name, wish) {
   if (draft.model !== undefined) next.model = replace(draft.model);
   if (draft.training !== undefined) next.training = replace(draft.training);
   if (draft.data !== undefined) next.data = replace(draft.data);
-  return next;
+  return mapConstraints(next, (text) => renameIn(text, name, free));
 }
 
 /**

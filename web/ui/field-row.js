@@ -116,6 +116,24 @@ export class FieldRow extends LitElement {
     this.given = undefined;
     this.tunable = false;
     this.each = false;
+    /** All of the form that this row shows. */
+    this.shown = '';
+  }
+
+  /** Most edits leave most rows as they are. @param {Map<string, unknown>} changed */
+  shouldUpdate(changed) {
+    const { context } = this;
+    if (!context) return true;
+    const value = getAt(context.draft, this.path) ?? this.given ?? null;
+    const name = paramOf(value);
+    const param = name === null ? null : (spaceOf(context.draft)[name] ?? null);
+    const places = [this.path.join('.'), ...(name === null ? [] : [`space.${name}`])];
+    const mistakes = places.map((place) => mistakesAt(context, place));
+    const columns = this.field?.name === 'target' ? context.columns : 0;
+    const shown = JSON.stringify([value, param, mistakes, columns, context.t('page.form.data')]);
+    const same = shown === this.shown && changed.size === 1 && changed.has('context');
+    this.shown = shown;
+    return !same;
   }
 
   render() {

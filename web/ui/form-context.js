@@ -16,6 +16,8 @@
  * @property {string[]} columns of the reader's own CSV file, as far as known
  * @property {string} facts the data in a few words
  * @property {boolean} texts whether its rows are texts
+ * @property {import('./looker.js').View} look what is known of the data and the network before a run
+ * @property {{size: string, work: string} | null} size of the space, in words; null while there are mistakes
  */
 
 /**

@@ -4,6 +4,8 @@ import { getAt, isObject } from './edit.js';
 import { mistakesAt } from './form-context.js';
 import { fieldRows } from './form-rows.js';
 import { LAYER_GROUPS, newLayer, REPEAT, STACK } from './layer-kinds.js';
+import { rangeText, shapeText } from './network-drawing.js';
+import { startDrag } from './reorder.js';
 import './field-row.js';
 
 /** @typedef {import('../lib/types').Json} Json */
@@ -51,6 +53,32 @@ export class LayerList extends LitElement {
         flex: 1;
         font-weight: 600;
       }
+      .size {
+        min-height: 16px;
+        margin: -4px 0 2px 26px;
+        color: var(--muted);
+        font-size: 12px;
+        font-variant-numeric: tabular-nums;
+        overflow-wrap: anywhere;
+      }
+      .grip {
+        margin-inline-start: -6px;
+        color: var(--muted);
+        cursor: grab;
+        touch-action: none;
+      }
+      li {
+        border-top: 2px solid transparent;
+      }
+      li.before {
+        border-top-color: var(--tuned);
+      }
+      li.after {
+        border-bottom: 2px solid var(--tuned);
+      }
+      li.held {
+        opacity: 0.6;
+      }
       .index {
         margin-inline-end: 8px;
         color: var(--muted);
@@ -96,6 +124,10 @@ export class LayerList extends LitElement {
     this.path = [];
     this.nested = false;
     this.repeated = false;
+    /** The layer that is dragged, and where it would go. @type {{at: number, to: number} | null} */
+    this.drag = null;
+    /** What was moved, for those who do not see it. */
+    this.moved = '';
   }
 
   render() {
@@ -107,6 +139,7 @@ export class LayerList extends LitElement {
     const place = this.path.join('.');
     const own = context.mistakes.filter((mistake) => mistake.path === place);
     return html`
+      <p class="hidden-text" role="status">${this.moved}</p>
       <ol>${layers.map((layer, at) => this.#layer(layer, at, layers.length))}</ol>
       ${own.map((mistake) => html`<p class="mistake">${mistake.text}</p>`)}
       ${this.#adder(layers.length)}
@@ -155,13 +188,17 @@ export class LayerList extends LitElement {
     ) =>
       html`<button class="quiet icon" type="button" ?disabled=${off} aria-label=${t(key, { layer: kind, index: at + 1 })}
         title=${t(key, { layer: kind, index: at + 1 })} @click=${act}>${icon}</button>`;
-    return html`<li>
-      <div class="head" title=${this.#helpOf(kind)}>
+    const grip = t('page.layers.grip', { layer: kind, index: at + 1, count });
+    return html`<li class=${this.#dragClass(at)}>
+      <div class="head" title=${this.#helpOf(kind)} @keydown=${(/** @type {KeyboardEvent} */ e) => this.#key(e, at, count)}>
+        <button class="quiet icon grip" type="button" aria-label=${grip} title=${grip}
+          @pointerdown=${(/** @type {PointerEvent} */ e) => this.#hold(e, at)}>${icons.grip}</button>
         <span class="name"><span class="index">${at + 1}</span>${kind}</span>
         ${button('page.layers.up', icons.up, at === 0, () => this.#move(at, at - 1))}
         ${button('page.layers.down', icons.down, at === count - 1, () => this.#move(at, at + 1))}
         ${button('page.layers.remove', icons.remove, false, () => this.#remove(at))}
       </div>
+      ${this.#size(path.join('.'))}
       ${(known ? own.map((mistake) => mistake.text) : stray).map((text) => html`<p class="mistake">${text}</p>`)}
       ${fieldRows(context, fields, path, { tunable: true, each: this.repeated, essential: Object.keys(newLayer(kind)) })}
       ${
@@ -225,8 +262,68 @@ export class LayerList extends LitElement {
     emit(this, 'edit', { op: 'set', path: [...this.path, at], value: undefined });
   }
 
+  /** What comes out of a layer, and its trainable numbers. @param {string} place */
+  #size(place) {
+    const { t, look } = /** @type {FormContext} */ (this.context);
+    const size = look.plan?.layers[place];
+    if (!size) return nothing;
+    const shape = shapeText(size.shape);
+    const count = size.parameters[1] > 0 ? rangeText(size.parameters) : '';
+    const words = count ? t('page.net.parameters', { count }) : '';
+    return html`<p class="size">${[shape, words].filter(Boolean).join(' · ')}</p>`;
+  }
+
+  /** @param {number} at */
+  #dragClass(at) {
+    if (!this.drag) return '';
+    const { at: held, to } = this.drag;
+    if (at === held) return 'held';
+    const side = to < held ? 'before' : 'after';
+    return at === to && to !== held ? side : '';
+  }
+
+  /** @param {PointerEvent} event @param {number} at */
+  #hold(event, at) {
+    if (event.button !== 0) return;
+    const items = /** @type {HTMLElement[]} */ ([...this.renderRoot.querySelectorAll('ol > li')]);
+    startDrag(event, {
+      items,
+      at,
+      show: (to) => {
+        this.drag = to === null ? null : { at, to };
+        this.requestUpdate();
+      },
+      drop: (to) => this.#move(at, to),
+    });
+  }
+
+  /** Arrows on the handle, with Alt on every button of the head. @param {KeyboardEvent} event @param {number} at @param {number} count */
+  #key(event, at, count) {
+    const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
+    const button = /** @type {HTMLElement} */ (event.target).closest('button');
+    if (!by || !button || !(event.altKey || button.classList.contains('grip'))) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const to = at + by;
+    if (to < 0 || to >= count) return;
+    const place = [...(button.parentElement?.children ?? [])].indexOf(button);
+    this.#move(at, to);
+    requestAnimationFrame(() => {
+      const head = this.renderRoot.querySelectorAll('ol > li > .head')[to];
+      const same = /** @type {HTMLButtonElement | undefined} */ (head?.children[place]);
+      if (same?.disabled) /** @type {HTMLElement} */ (head.children[0]).focus();
+      else same?.focus();
+    });
+  }
+
   /** @param {number} from @param {number} to */
   #move(from, to) {
+    const { t, draft } = /** @type {FormContext} */ (this.context);
+    const list = getAt(draft, this.path);
+    const layer = Array.isArray(list) ? list[from] : null;
+    const kind = isObject(layer) ? String(layer.type) : '?';
+    const count = Array.isArray(list) ? list.length : 0;
+    this.moved = t('page.layers.moved', { layer: kind, index: to + 1, count });
     emit(this, 'edit', { op: 'move', path: this.path, from, to });
   }
 }

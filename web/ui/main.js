@@ -1,50 +1,76 @@
 /** Wires the page: the only file that knows all of it. State goes down as properties, wishes come up as events. */
-import * as curves from '../charts/curves.js';
-import * as history from '../charts/history.js';
 import { createLook } from '../charts/look.js';
 import {
   inspect,
-  resultBlob,
+  loadLanguage,
+  loadWords,
   schema as loadSchema,
   StudyError,
   translator,
-  trialsCsv,
 } from '../lib/index.js';
 import './best-panel.js';
-import { recall, remember, saveAs } from './browser.js';
-import './chart-card.js';
+import { recall, remember } from './browser.js';
+import './chart-deck.js';
+import { library } from './chart-card.js';
+import { ChartTools } from './chart-tools.js';
 import { Desk } from './desk.js';
 import { isObject } from './edit.js';
+import { canSay } from './late-words.js';
+import { wireKeep } from './keep-wiring.js';
+import { askedOf, wireEmbed } from './embed.js';
 import './problem-list.js';
 import { reveal } from './reveal.js';
 import './run-bar.js';
+import { Looker } from './looker.js';
 import { Session } from './session.js';
-import { $, all, isNarrow, showLook, showSetup, showTab, wireShell } from './shell.js';
+import { Sharing } from './sharing.js';
+import { machineWords, wireMachine } from './machine.js';
+import {
+  $,
+  foldTrials,
+  isNarrow,
+  settled,
+  showBrush,
+  showLook,
+  showSetup,
+  showTab,
+  showTitle,
+  wireShell,
+} from './shell.js';
 import { listSources, openDataset, openExample, openFiles } from './sources.js';
+import { spaceSize } from './space-size.js';
 import './study-form.js';
 import './study-picker.js';
 import './study-text.js';
 import './trial-table.js';
-import { aboutOf, factsOf, planOf, say } from './words.js';
+import { aboutOf, factsOf, moreOf, planOf, say } from './words.js';
 
 /** @typedef {import('../lib/types').Problem} Problem */
 /** @typedef {import('../lib/types').DatasetInfo} DatasetInfo */
 
 const FIRST = 'iris-grid';
 const LOOK_AGAIN_MS = 400;
+/** After the first view has drawn itself. */
+const WARM_MS = 1600;
 
+const asked = askedOf(location);
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
 
 const schema = loadSchema();
 const sources = listSources();
-const session = new Session(() => render());
+const session = new Session(
+  () => render(),
+  (notice) => kept.notify(notice),
+);
+const looker = new Looker(() => desk && renderStudy(), settled());
 /** @type {Desk} */
 let desk;
 /** @type {Awaited<ReturnType<typeof listSources>>} */
 let lists = { examples: [], datasets: [] };
 const state = {
-  language: recall('language') ?? (navigator.language.startsWith('zh') ? 'zh' : 'en'),
-  theme: recall('theme'),
+  language:
+    asked.language ?? recall('language') ?? (navigator.language.startsWith('zh') ? 'zh' : 'en'),
+  theme: asked.theme ?? recall('theme'),
   chosen: '',
   own: '',
   base: '',
@@ -62,16 +88,47 @@ const state = {
   notice: '',
   /** @type {number | null} */
   selected: null,
+  /** The trial under the pointer. @type {number | null} */
+  hovered: null,
+  /** What a brush has left of the trials. @type {Set<number> | null} */
+  brushed: null,
+  /** Trials at a time; undefined: as many as there are cores. @type {number | undefined} */
+  workers: undefined,
+  /** Of the charts. */
+  tab: 'progress',
 };
+const kept = wireKeep({
+  session: () => session,
+  look: () => look,
+  putOnDesk: (head, chosen, files) => putOnDesk(head, chosen, files),
+  workers: () => state.workers,
+  refresh: () => renderPicker(),
+});
+/** No trial is marked. */
+const UNMARKED = { selected: null, hovered: null, brushed: null };
+const sharing = new Sharing({
+  desk: () => ({ text: desk.text, study: desk.checked.study, canUndo: desk.canUndo }),
+  state: () => state,
+  snapshot: () => session.snapshot,
+  busy: () => session.busy,
+  open: (opened, chosen, what) => open(() => opened, chosen, what),
+  supply: (files) => {
+    state.files = files;
+    void lookAtData();
+  },
+});
+await loadLanguage(state.language);
 let t = translator(state.language);
 let look = createLook(prefersDark.matches, t);
 
-/** The language and the theme, wherever they are seen. */
-function applyLook() {
-  const dark = state.theme ? state.theme === 'dark' : prefersDark.matches;
+/** The language and the theme, wherever they are seen. Paper is light. @param {{type?: string}} [event] */
+function applyLook({ type } = {}) {
+  const chosen = state.theme ? state.theme === 'dark' : prefersDark.matches;
+  const dark = chosen && type !== 'beforeprint';
   t = translator(state.language);
   look = createLook(dark, t);
   showLook(t, dark);
+  machineWords(t);
   if (desk) renderStudy();
   render();
 }
@@ -79,25 +136,36 @@ function applyLook() {
 /** Everything that follows from the study on the desk. */
 function renderStudy() {
   const { checked, draft, text, parsed } = desk;
-  const problems = [...checked.errors, ...state.dataErrors];
-  const mistakes = problems.map((problem) => say(t, problem));
-  if (state.notice) mistakes.unshift({ path: '', text: state.notice });
   const source = isObject(draft.data) ? draft.data.source : undefined;
   const listed = lists.datasets.find((each) => each.id === source);
+  const { info, files, base } = state;
+  looker.see({ draft, study: checked.study, listed, info, files, base });
+  const problems = different([...checked.errors, ...state.dataErrors, ...looker.errors]);
+  if (!canSay(t, problems, renderStudy)) return;
+  const mistakes = problems.map((problem) => say(t, problem));
+  if (state.notice) mistakes.unshift({ path: '', text: state.notice });
   const example = lists.examples.find((each) => `example:${each.name}` === state.chosen);
   const facts = factsOf(t, state.info, listed);
   const texts = Boolean((state.info ?? listed)?.words);
-  giveForm({ schema: desk.schema, draft, mistakes, t, columns: state.columns, facts, texts });
+  const size = checked.study ? spaceSize(t, checked.study) : null;
+  const { columns } = state;
+  const { schema } = desk;
+  giveForm({ schema, draft, mistakes, t, columns, facts, texts, look: looker.view, size });
   $('study-form').inert = !parsed;
-  Object.assign($('study-text'), { text, t, wrong: checked.errors.length > 0 });
+  Object.assign($('study-text'), { text, t, mistakes });
   const known = checked.warnings.map(({ path, code }) => path + code);
-  const shown = state.dataWarnings.filter(({ path, code }) => !known.includes(path + code));
+  const found = different([...state.dataWarnings, ...looker.warnings]);
+  const shown = found.filter(({ path, code }) => !known.includes(path + code));
   const notes = [...checked.warnings, ...shown, ...(state.info?.notes ?? [])].map((problem) =>
     say(t, problem),
   );
   Object.assign($('problem-list'), { mistakes, notes, t });
   $('[data-act="undo"]').disabled = !desk.canUndo;
-  $('run-bar').mistakes = mistakes.length;
+  $('[data-act="redo"]').disabled = !desk.canRedo;
+  $('chart-deck').study = checked.study;
+  // What has a place can be mended; a run that broke off has none.
+  const { errors } = checked;
+  $('run-bar').mistakes = problems.filter((each) => each.path || errors.includes(each)).length;
   $('run-bar').plan = checked.study ? planOf(t, checked.study) : '';
   $('best-panel').about = aboutOf(t, { draft, example, info: state.info, listed, facts });
   $('trial-table').space = isObject(draft.space) ? Object.keys(draft.space) : [];
@@ -109,10 +177,16 @@ let given = '';
 /** @param {import('./form-context.js').FormContext} context */
 function giveForm(context) {
   const { draft, mistakes, columns, facts } = context;
-  const reasons = JSON.stringify([draft, mistakes, columns, facts, t.language]);
+  const reasons = JSON.stringify([draft, mistakes, columns, facts, looker.version, t.language]);
   if (reasons === given) return;
   given = reasons;
   $('study-form').context = context;
+}
+
+/** Each problem once, whoever found it. @param {Problem[]} problems */
+function different(problems) {
+  const keys = problems.map((problem) => JSON.stringify(problem));
+  return problems.filter((_, i) => keys.indexOf(keys[i]) === i);
 }
 
 function renderPicker() {
@@ -123,19 +197,26 @@ function renderPicker() {
 /** Everything that follows from the run. */
 function render() {
   const { snapshot } = session;
-  const { selected } = state;
+  const { selected, hovered, brushed, tab } = state;
   if ($('run-bar').snapshot?.status !== snapshot.status) statusChanged(snapshot);
-  Object.assign($('run-bar'), { snapshot, t });
-  for (const card of all('chart-card')) Object.assign(card, { snapshot, look, selected });
-  Object.assign($('trial-table'), { snapshot, selected, t });
-  Object.assign($('best-panel'), { snapshot, selected, t });
+  const more = snapshot.status === 'done' ? moreOf(desk?.checked.study, snapshot) : 0;
+  Object.assign($('run-bar'), { snapshot, t, more });
+  Object.assign($('chart-deck'), { snapshot, look, selected, hovered, brushed, tab });
+  Object.assign($('trial-table'), { snapshot, selected, hovered, brushed, t });
+  const { files, base } = state;
+  Object.assign($('best-panel'), { snapshot, selected, t, files, base, colours: look });
+  showBrush(t, brushed, snapshot.trials.length);
+  showTitle(snapshot);
+  sharing.render(t);
 }
 
 /** @param {import('../lib/types').Snapshot} snapshot */
 function statusChanged({ status, problems, data, warnings }) {
   if (status === 'failed') state.dataErrors = problems;
+  if (status === 'running') library().catch(() => {}); // a chart asks again
   if (data) Object.assign(state, { info: data, dataWarnings: warnings });
   document.body.dataset.status = status;
+  if (status === 'failed' && isNarrow()) showTab('setup'); // where it says why
   setTimeout(() => desk && renderStudy());
 }
 
@@ -156,7 +237,7 @@ async function open(get, chosen, what) {
         info: null,
         dataErrors: [],
         dataWarnings: [],
-        selected: null,
+        ...UNMARKED,
       });
       state.own = chosen === 'own' ? what : state.own;
       desk.open(opened.text ?? opened.draft ?? '');
@@ -166,6 +247,17 @@ async function open(get, chosen, what) {
   } catch (error) {
     state.notice = t('page.broken.load', { what, reason: /** @type {Error} */ (error).message });
   }
+  renderStudy();
+  render();
+}
+
+/** A study that is kept: as it was when it ran. @type {import('./keep-wiring.js').Page['putOnDesk']} */
+function putOnDesk({ text, base, columns }, chosen, files) {
+  const marks = { info: null, dataErrors: [], dataWarnings: [], ...UNMARKED };
+  Object.assign(state, { base, files, columns, chosen, notice: '', ...marks });
+  state.own = chosen === 'own' ? [...files.keys()].join(' + ') : state.own;
+  desk.open(text);
+  session.clear();
   renderStudy();
   render();
 }
@@ -182,6 +274,7 @@ function pick(chosen) {
 
 /** @param {File[]} files */
 function take(files) {
+  if (sharing.takes(files)) return undefined;
   return open(() => openFiles(files), 'own', files.map((file) => file.name).join(' + '));
 }
 
@@ -208,39 +301,80 @@ function studyChanged(change) {
   state.dataErrors = [];
   state.dataWarnings = [];
   state.notice = '';
-  if (session.snapshot.status === 'failed') session.clear();
+  if (session.snapshot.status === 'failed' || session.suspended) session.clear();
   clearTimeout(lookLater);
   if (state.files.size) lookLater = setTimeout(lookAtData, LOOK_AGAIN_MS);
   renderStudy();
 }
 
-function run() {
+/** @param {boolean} [more] go on with the trials that are there */
+function run(more = false) {
   if (session.busy || !desk) return;
   if (desk.checked.errors.length) {
     showTab('setup');
     $('problem-list').scrollIntoView({ block: 'nearest' });
     return;
   }
-  Object.assign(state, { selected: null, dataErrors: [], notice: '' });
+  Object.assign(state, { ...UNMARKED, dataErrors: [], notice: '' });
   if (isNarrow()) showTab('charts');
+  const { files, base, workers, chosen, columns } = state;
+  const what = t('page.loading.study');
   void session
-    .begin(desk.text, { files: state.files, base: state.base, what: t('page.loading.study') })
+    .begin(desk.text, { files, base, what, workers, more, chosen, columns })
     .then(renderPicker);
 }
 
-/** @param {string} what */
-function download(what) {
-  const { result } = session.snapshot;
-  const name = String(desk.draft.name ?? 'study').replace(/[^\w.-]+/g, '-');
-  if (what === 'study') saveAs(`${name}.json`, desk.text, 'application/json');
-  else if (result && what === 'result')
-    void resultBlob(result).then((blob) => saveAs(`${name}.result.json`, blob, blob.type));
-  else if (result) saveAs(`${name}.trials.csv`, trialsCsv(result), 'text/csv');
+/** @param {number} count of trials beyond those that are there */
+function runMore(count) {
+  const trials = session.snapshot.planned + count;
+  studyChanged(() => desk.edit({ op: 'set', path: ['search', 'trials'], value: trials }));
+  run(true);
 }
 
-/** @param {number | null} trial */
-function select(trial) {
-  state.selected = trial;
+async function openGallery() {
+  await import('./example-gallery.js');
+  Object.assign($('example-gallery'), { ...lists, chosen: state.chosen, t });
+  $('example-gallery').show();
+}
+
+/** @param {'link' | 'embed'} view */
+async function share(view) {
+  if (!desk) return;
+  await Promise.all([import('./share-dialog.js'), loadWords()]);
+  const { files, base, chosen } = state;
+  const { draft, checked } = desk;
+  const isExample = chosen.startsWith('example:') && !desk.canUndo;
+  const work = {
+    draft: checked.errors.length === 0 ? draft : null,
+    study: checked.study,
+    result: session.snapshot.result,
+    base,
+    files: [...files.keys()],
+    example: isExample ? chosen.slice('example:'.length) : '',
+  };
+  $('share-dialog').t = t;
+  await $('share-dialog').show(view, work);
+}
+
+/** @param {any} what */
+async function download(what) {
+  try {
+    const { download: save } = await import('./downloads.js');
+    await save(what, {
+      snapshot: session.snapshot,
+      text: desk.text,
+      look,
+      tools: $('chart-deck').tools,
+    });
+  } catch (error) {
+    state.notice = t('page.take.failed', { reason: /** @type {Error} */ (error).message });
+    renderStudy();
+  }
+}
+
+/** Marks trials wherever they are seen. @param {Partial<typeof UNMARKED> | {brushed: Set<number> | null}} marks */
+function mark(marks) {
+  Object.assign(state, marks);
   render();
 }
 
@@ -248,14 +382,28 @@ function select(trial) {
 const wishes = {
   pick,
   files: take,
-  run,
-  pause: () => session.pause(),
-  stop: () => session.stop(),
-  'select-trial': select,
+  run: () => run(),
+  more: runMore,
+  pause: () => (session.suspended ? kept.resume(session.id ?? '') : session.pause()),
+  stop: () => (session.suspended ? kept.resume(session.id ?? '', true) : session.stop()),
+  cancel: () => (session.suspended ? session.clear() : session.cancel()),
+  'select-trial': (selected) => mark({ selected }),
+  'hover-trial': (hovered) => mark({ hovered }),
+  'brush-trials': (brushed) => mark({ brushed }),
+  'chart-tab': (tab) => {
+    state.tab = tab;
+    render();
+  },
+  workers: (workers) => {
+    state.workers = workers;
+  },
   download,
   edit: (edit) => studyChanged(() => desk.edit(edit)),
   text: (text) => studyChanged(() => desk.setText(text)),
+  look: () => looker.look(),
   place: (path) => {
+    if (document.body.dataset.setup === 'file' && !$('study-form').checkVisibility())
+      return $('study-text').reveal(path);
     showSetup('form');
     reveal($('study-form'), path);
   },
@@ -265,9 +413,11 @@ for (const [name, act] of Object.entries(wishes)) {
 }
 /** @type {Record<string, () => unknown>} */
 const acts = {
-  language: () => {
-    state.language = state.language === 'zh' ? 'en' : 'zh';
-    remember('language', state.language);
+  language: async () => {
+    const language = state.language === 'zh' ? 'en' : 'zh';
+    await Promise.all([loadLanguage(language), loadWords()]);
+    state.language = language;
+    remember('language', language);
     applyLook();
   },
   theme: () => {
@@ -276,22 +426,37 @@ const acts = {
     applyLook();
   },
   undo: () => desk?.canUndo && studyChanged(() => desk.undo()),
+  redo: () => desk?.canRedo && studyChanged(() => desk.redo()),
+  gallery: openGallery,
+  studies: () => kept.openDialog(),
+  share: () => share('link'),
+  embed: () => share('embed'),
+  keys: () => $('dialog.keys').showModal(),
+  fold: foldTrials,
+  unbrush: () => mark({ brushed: null }),
+  clear: () => mark(state.brushed ? { brushed: null } : UNMARKED),
+  toggle: () => {
+    const { status } = session.snapshot;
+    if (status === 'running' || status === 'paused') wishes.pause(undefined);
+    else run();
+  },
 };
 prefersDark.addEventListener('change', applyLook);
+for (const name of ['beforeprint', 'afterprint']) addEventListener(name, applyLook, true);
 
 wireShell({
   acts,
   take,
-  clear: () => select(null),
-  toggle: () => {
-    const { status } = session.snapshot;
-    if (status === 'running' || status === 'paused') session.pause();
-    else run();
+  move: (by) => {
+    if (state.selected === null) return false;
+    $('trial-table').move(by);
+    return true;
   },
 });
-$('[data-chart="history"]').chart = history;
-$('[data-chart="curves"]').chart = curves;
-showTab('setup');
+$('chart-deck').tools = new ChartTools();
+wireMachine();
+wireEmbed(asked);
+showTab(asked.embed ? 'charts' : 'setup');
 showSetup('form');
 applyLook();
 try {
@@ -300,9 +465,16 @@ try {
     await schema,
     lists.datasets.map((each) => each.id),
   );
-  const first = lists.examples.find((each) => each.name === FIRST) ?? lists.examples[0];
-  if (first) await pick(`example:${first.name}`);
+  const named = lists.examples.find((each) => each.name === asked.example);
+  const first = named ?? lists.examples.find((each) => each.name === FIRST) ?? lists.examples[0];
+  if (asked.share && (await sharing.arrive(asked.share))) {
+    // it is on the desk
+  } else if (first) await pick(`example:${first.name}`);
   else if (lists.datasets.length) await pick(`dataset:${lists.datasets[0].id}`);
+  if (!asked.embed) {
+    void kept.offer();
+    setTimeout(() => session.warm(), WARM_MS);
+  }
 } catch (error) {
   const text = t('page.broken', { reason: error instanceof Error ? error.message : String(error) });
   Object.assign($('problem-list'), { mistakes: [{ path: '', text }], t });

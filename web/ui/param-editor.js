@@ -64,12 +64,13 @@ export class ParamEditor extends LitElement {
       .checks {
         display: flex;
         flex-wrap: wrap;
-        gap: 4px 16px;
+        gap: 0 16px;
       }
       .check {
         display: flex;
         gap: 4px;
         align-items: center;
+        min-height: 28px;
         color: var(--ink);
       }
       p {
@@ -141,13 +142,41 @@ export class ParamEditor extends LitElement {
   #list(param, field) {
     const t = /** @type {FormContext} */ (this.context).t;
     const choices = Array.isArray(param.choices) ? param.choices : [];
+    const weights = choices.length > 1 ? this.#weights(param, choices) : nothing;
     if (field.type === 'choice' || field.type === 'object' || field.type === 'bool') {
-      return this.#checks(param, choices, field);
+      return html`${this.#checks(param, choices, field)}${weights}`;
     }
     const lists = field.type === 'sizes';
     return html`<label class="all">${t(lists ? 'page.param.lists' : 'page.param.choices')}
       <input type="text" autocomplete="off" spellcheck="false" .value=${choicesText(choices, lists)}
-        @change=${(/** @type {any} */ e) => this.#set({ ...param, choices: choicesOf(e.target.value, lists) })} /></label>`;
+        @change=${(/** @type {any} */ e) => this.#choose(param, choicesOf(e.target.value, lists))} /></label>${weights}`;
+  }
+
+  /** How likely each choice is drawn. @param {LooseParam} param @param {Json[]} choices */
+  #weights(param, choices) {
+    const t = /** @type {FormContext} */ (this.context).t;
+    const { weights } = param;
+    const text = Array.isArray(weights) ? choicesText(weights, false) : String(weights ?? '');
+    const write = (/** @type {string} */ typed) => {
+      const numbers = choicesOf(typed, false);
+      this.#set({ ...param, weights: numbers.length ? numbers : undefined });
+    };
+    const field = html`<label class="all" title=${t('page.param.weightsHelp')}>${t('page.param.weights')}
+      <input type="text" inputmode="decimal" autocomplete="off" .value=${text} placeholder=${choices.map(() => '1').join(', ')}
+        @change=${(/** @type {any} */ e) => write(e.target.value)} /></label>`;
+    return weights === undefined
+      ? html`<details class="all"><summary>${t('page.param.weigh')}</summary>${field}</details>`
+      : field;
+  }
+
+  /** Other choices; those that stay keep their weights, new ones get 1. @param {LooseParam} param @param {Json[]} choices */
+  #choose(param, choices) {
+    const { weights } = param;
+    const old = Array.isArray(param.choices) ? param.choices.map((one) => JSON.stringify(one)) : [];
+    const kept = Array.isArray(weights)
+      ? { weights: choices.map((one) => weights[old.indexOf(JSON.stringify(one))] ?? 1) }
+      : {};
+    this.#set({ ...param, choices, ...kept });
   }
 
   /** @param {LooseParam} param @param {Json[]} choices @param {FormField} field */
@@ -155,10 +184,10 @@ export class ParamEditor extends LitElement {
     /** @type {Json[]} */
     const all = field.type === 'bool' ? [false, true] : namesOf(this.context, field);
     const toggle = (/** @type {Json} */ choice, /** @type {boolean} */ on) =>
-      this.#set({
-        ...param,
-        choices: all.filter((item) => (item === choice ? on : choices.includes(item))),
-      });
+      this.#choose(
+        param,
+        all.filter((item) => (item === choice ? on : choices.includes(item))),
+      );
     return html`<div class="checks all" role="group" aria-label=${labelOf(/** @type {FormContext} */ (this.context).t, field.name)}>
       ${all.map(
         (

@@ -10,16 +10,50 @@ import { controls, emit, icons } from './controls.js';
 
 /** @typedef {import('../lib/types').Snapshot} Snapshot */
 
+/** A shape for each state, so that a word is never alone in a colour. @type {Record<string, string>} */
+const SHAPES = {
+  loading: '◌',
+  running: '▶',
+  paused: '❚❚',
+  stopping: '◼',
+  refitting: '◎',
+  done: '✓',
+  failed: '▲',
+};
+/** Before so many trials their rate says nothing. */
+const RATE_FROM = 3;
+
+/** Finished trials are counted once: snapshots keep them as they are. @type {WeakMap<object, number>} */
+const counted = new WeakMap();
+
+/** Epochs trained so far, in all folds. @param {Snapshot['trials']} trials */
+function epochsOf(trials) {
+  let sum = 0;
+  for (const trial of trials) {
+    if (trial.status === 'running') sum += trial.live.length;
+    else {
+      const known =
+        counted.get(trial) ?? trial.folds?.reduce((n, fold) => n + fold.curve.length, 0) ?? 0;
+      counted.set(trial, known);
+      sum += known;
+    }
+  }
+  return sum;
+}
+
 /**
- * Run, pause, stop, and how far it is. Always in sight.
+ * Run, pause, stop, cancel, and how far it is. Always in sight.
  *
  * @property snapshot  the state of the run
  * @property t         the dictionary
  * @property plan      what a run would do, in a few words
  * @property mistakes  how many mistakes keep it from running
+ * @property more      how many trials could follow at the end; 0: none
  * @fires run     nothing
  * @fires pause   nothing: pause or resume
- * @fires stop    nothing
+ * @fires stop    nothing: running trials finish
+ * @fires cancel  nothing: running trials end at once
+ * @fires more    number: so many trials more
  */
 export class RunBar extends LitElement {
   static properties = {
@@ -27,6 +61,7 @@ export class RunBar extends LitElement {
     t: { attribute: false },
     plan: { attribute: false },
     mistakes: { type: Number },
+    more: { type: Number },
   };
 
   static styles = [
@@ -68,9 +103,8 @@ export class RunBar extends LitElement {
       .main:hover:not(:disabled) {
         background: var(--ink-hover);
       }
-      .stop {
-        width: 36px;
-        padding: 0;
+      .more {
+        font-weight: 600;
       }
       .facts {
         display: flex;
@@ -113,18 +147,47 @@ export class RunBar extends LitElement {
       :host(:dir(rtl)) .fill {
         transform-origin: 100% 50%;
       }
+      @media (forced-colors: active) {
+        .fill {
+          background: Highlight;
+        }
+      }
+      @media print {
+        .buttons,
+        .track {
+          display: none !important;
+        }
+      }
       @media (max-width: 699px) {
         .bar {
           padding: 0 12px;
           gap: 12px;
         }
         .main {
-          min-width: 104px;
+          min-width: 88px;
           height: 44px !important;
+          padding: 0 8px;
         }
-        .stop {
-          width: 44px;
+        .buttons {
+          gap: 4px;
+        }
+        .state [aria-hidden] {
+          display: none;
+        }
+        .stop,
+        .cancel,
+        .more {
+          flex-direction: column;
+          gap: 0 !important;
+          min-width: 44px;
           height: 44px !important;
+          padding: 0 4px;
+          font-size: 11px;
+          line-height: 1.2;
+          white-space: normal;
+        }
+        .more {
+          max-width: 72px;
         }
         .facts {
           flex-direction: column;
@@ -135,6 +198,10 @@ export class RunBar extends LitElement {
           overflow: hidden;
           text-overflow: ellipsis;
           white-space: nowrap;
+        }
+        .facts.is-done > * {
+          line-height: 1.2;
+          white-space: normal;
         }
         .optional {
           display: none;
@@ -148,7 +215,8 @@ export class RunBar extends LitElement {
         .best span:not(.optional) {
           display: block;
         }
-        .plan {
+        .plan,
+        .failed {
           white-space: normal !important;
         }
       }
@@ -163,25 +231,22 @@ export class RunBar extends LitElement {
     this.t = (key) => key;
     this.plan = '';
     this.mistakes = 0;
+    this.more = 0;
   }
 
   render() {
     const { snapshot, t } = this;
     if (!snapshot) return nothing;
     const { status } = snapshot;
-    return html`
-      <div class="bar" role="group" aria-label=${t('page.run.label')}>
-        <div class="buttons">${this.#button(status)}
-          <button class="stop" type="button" aria-label=${t('page.run.stop')} title=${t('page.run.stop')}
-            ?disabled=${status !== 'running' && status !== 'paused' && status !== 'loading'}
-            @click=${() => emit(this, 'stop')}>${icons.stop}</button>
-        </div>
-        <div class="facts">${this.#facts(snapshot)}</div>
+    return html`<section aria-label=${t('page.run.label')}>
+      <div class="bar">
+        <div class="buttons">${this.#button(status)}${this.#ends(snapshot)}</div>
+        <div class="facts is-${status}">${this.#facts(snapshot)}</div>
         <div class="best ${snapshot.best ? '' : 'none'}" role="status">${this.#best(snapshot)}</div>
       </div>
       <div class="track" role="progressbar" aria-label=${t('page.run.progress')} aria-valuemin="0" aria-valuemax="100"
         aria-valuenow=${Math.round(100 * shareOf(snapshot))}><div class="fill"></div></div>
-    `;
+    </section>`;
   }
 
   updated() {
@@ -201,6 +266,20 @@ export class RunBar extends LitElement {
       @click=${() => emit(this, 'run')}>${icons.play}${t(status === 'done' ? 'page.run.again' : 'page.run.run')}</button>`;
   }
 
+  /** What ends a run, while there is one; what goes on with it, once it is over. @param {Snapshot} snapshot */
+  #ends({ status }) {
+    const { t, more } = this;
+    if (status === 'done' && more > 0)
+      return html`<button class="more" type="button" @click=${() => emit(this, 'more', more)}>${t('page.run.more', { count: more })}</button>`;
+    if (status === 'empty' || status === 'done' || status === 'failed') return nothing;
+    const stoppable = status === 'running' || status === 'paused';
+    return html`
+      <button class="stop" type="button" title=${t('page.run.stop')} ?disabled=${!stoppable}
+        @click=${() => emit(this, 'stop')}>${icons.stop}${t('page.run.stopWord')}</button>
+      <button class="cancel" type="button" title=${t('page.run.cancelHelp')}
+        @click=${() => emit(this, 'cancel')}>${icons.remove}${t('page.run.cancel')}</button>`;
+  }
+
   /** @param {Snapshot} snapshot */
   #facts(snapshot) {
     const { t } = this;
@@ -216,12 +295,22 @@ export class RunBar extends LitElement {
     );
     const active = status === 'running' || status === 'stopping';
     return html`
-      <span class="state ${status === 'failed' ? 'failed' : ''}">${this.#state(snapshot)}</span>
-      ${planned ? html`<span>${t('page.run.trials', { finished: formatCount(finished), planned: formatCount(planned) })}${pruned ? html` <span class="muted">△ ${t('page.run.pruned', { pruned })}</span>` : nothing}${failed ? html` <span class="failed">× ${t('page.run.failed', { failed })}</span>` : nothing}</span>` : nothing}
-      ${active && workers ? html`<span class="muted optional">${t('page.run.workers', { busy: running, workers })}</span>` : nothing}
+      <span class="state ${status === 'failed' ? 'failed' : ''}" role="status"><span aria-hidden="true">${SHAPES[status] ?? ''}</span> ${this.#state(snapshot)}</span>
+      ${planned ? html`<span>${t('page.run.trials', { finished: formatCount(finished), planned: formatCount(planned) })}${pruned ? html` <span class="muted optional">△ ${t('page.run.pruned', { pruned })}</span>` : nothing}${failed ? html` <span class="failed optional">× ${t('page.run.failed', { failed })}</span>` : nothing}</span>` : nothing}
+      ${planned ? html`<span class="muted optional">${t('page.run.epochs', { epochs: formatCount(epochsOf(snapshot.trials)) })}</span>` : nothing}
+      ${active && workers ? html`<span class="muted optional" title=${t('page.run.workers', { busy: running, workers })}>${t(running === 1 ? 'page.run.busyOne' : 'page.run.busy', { busy: running })}</span>` : nothing}
+      ${active && finished >= RATE_FROM ? html`<span class="muted optional">${this.#rate(snapshot)}</span>` : nothing}
       ${active && left ? html`<span class="muted">${t('page.run.left', { left: formatLeft(left) })}</span>` : nothing}
       ${status === 'done' ? html`<span class="muted optional">${formatSeconds(snapshot.seconds)}</span>` : nothing}
     `;
+  }
+
+  /** @param {Snapshot} snapshot */
+  #rate({ finished, seconds }) {
+    const rate = finished / Math.max(seconds, 0.001);
+    const [key, value] =
+      rate >= 1 ? ['page.run.rate', rate] : ['page.run.ratePerMinute', 60 * rate];
+    return this.t(key, { rate: value.toPrecision(value >= 100 ? 3 : 2) });
   }
 
   /** @param {Snapshot} snapshot */

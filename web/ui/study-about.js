@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { breakable, controls } from './controls.js';
+import './data-sketch.js';
 
 /** More classes than these are counted, not named. */
 const MOST_CLASSES = 12;
@@ -15,6 +16,7 @@ const MOST_CLASSES = 12;
  * @property {string} facts its rows, features and classes in numbers
  * @property {readonly string[]} classes
  * @property {[name: string, values: string][]} space
+ * @property {import('./sources.js').DataSet | undefined} listed a built-in data set
  */
 
 /**
@@ -88,13 +90,14 @@ export class StudyAbout extends LitElement {
   render() {
     const { about, t } = this;
     if (!about) return nothing;
-    const { text, data, dataText, facts, classes, space } = about;
+    const { text, data, dataText, facts, classes, space, listed } = about;
     const named = classes.slice(0, MOST_CLASSES);
     return html`
       ${text ? html`<p>${text}</p>` : nothing}
       <h3>${t('page.form.data')}</h3>
       <p><strong>${data}</strong>${dataText ? html`<br />${dataText}` : nothing}</p>
       <p class="muted">${facts}</p>
+      <data-sketch .listed=${listed} .t=${t}></data-sketch>
       ${named.length ? html`<ul aria-label=${t('page.about.classes')}>${named.map((name) => html`<li title=${name}>${name}</li>`)}${classes.length > named.length ? html`<li>…</li>` : nothing}</ul>` : nothing}
       <h3>${t('page.about.space')}</h3>
       ${

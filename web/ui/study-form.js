@@ -1,11 +1,15 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { SPEEDS } from '../lib/study-file.js';
+import './constraint-list.js';
 import { controls, emit, labelOf, wordOr } from './controls.js';
+import './data-peek.js';
 import { getAt, isObject } from './edit.js';
 import { mistakesAt } from './form-context.js';
 import { fieldRows } from './form-rows.js';
 import './field-row.js';
 import './layer-list.js';
+import './network-figure.js';
+import './objective-list.js';
 import './variant-field.js';
 
 /** @typedef {import('./form-context.js').FormContext} FormContext */
@@ -61,6 +65,33 @@ export class StudyForm extends LitElement {
       p {
         margin: 4px 0;
       }
+      .space {
+        min-height: 20px;
+        color: var(--muted);
+        font-variant-numeric: tabular-nums;
+      }
+      .space strong {
+        color: var(--tuned);
+      }
+      .checks {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 16px;
+        padding: 4px 0;
+      }
+      .checks label {
+        display: flex;
+        gap: 4px;
+        align-items: center;
+        min-height: 28px;
+        overflow-wrap: anywhere;
+      }
+      @media (pointer: coarse) {
+        .row {
+          grid-template-columns: minmax(92px, 5fr) minmax(0, 6fr) 36px;
+          min-height: 40px;
+        }
+      }
     `,
   ];
 
@@ -78,12 +109,15 @@ export class StudyForm extends LitElement {
       <section aria-labelledby="data">
         <h3 id="data">${t('page.form.data')}</h3>
         ${this.#source(context)}
-        ${this.#section(context, 'data', ['source'])}
+        <data-peek .context=${context}></data-peek>
+        ${this.#columns(context)}
+        ${this.#section(context, 'data', ['source', ...(columnsOf(context).length ? OWN_ROWS : [])])}
         ${this.#texts(context)}
         ${this.#section(context, 'validation', validationHides(context))}
       </section>
       <section aria-labelledby="network">
         <h3 id="network">${t('page.form.network')}</h3>
+        <network-figure .context=${context}></network-figure>
         <layer-list .context=${context} .path=${['model', 'layers']}></layer-list>
       </section>
       <section aria-labelledby="training">
@@ -92,8 +126,10 @@ export class StudyForm extends LitElement {
       </section>
       <section aria-labelledby="search">
         <h3 id="search">${t('page.form.search')}</h3>
+        <p class="space" role="status" aria-label=${t('page.size.label')}>${context.size ? html`<strong>${context.size.size}</strong> ${context.size.work}` : nothing}</p>
         ${this.#section(context, 'search', [])}
-        ${this.#objective(context)}
+        <objective-list .context=${context}></objective-list>
+        <constraint-list .context=${context}></constraint-list>
         ${this.#speed(context)}
       </section>
     `;
@@ -133,23 +169,60 @@ export class StudyForm extends LitElement {
     `;
   }
 
-  /** @param {FormContext} context */
-  #objective(context) {
-    const { t, schema, draft } = context;
-    const metric = getAt(draft, ['objective', 'metric']) ?? 'auto';
-    const help = (/** @type {import('../lib/types').Row} */ row) =>
-      wordOr(t, `schema.metrics.${row.name}`, row.help);
-    const chosen = schema.tables.metrics.find((row) => row.name === metric);
+  /** Of a table whose columns are known: which is predicted, as what, and which are left out. @param {FormContext} context */
+  #columns(context) {
+    const columns = columnsOf(context);
+    if (columns.length === 0) return nothing;
+    const { t, draft } = context;
+    const data = isObject(draft.data) ? draft.data : {};
+    const drop = Array.isArray(data.drop) ? data.drop : [];
+    const target = data.target ?? context.look.peek?.facts.target ?? columns.at(-1);
+    const set = (
+      /** @type {string} */ key,
+      /** @type {import('../lib/types').Json | undefined} */ value,
+    ) => emit(this, 'edit', { op: 'set', path: ['data', key], value });
+    const isDropped = (/** @type {string} */ name) =>
+      drop.includes(name) || drop.includes(columns.indexOf(name) + 1);
+    const use = (/** @type {string} */ name, /** @type {boolean} */ on) => {
+      const left = columns.filter((each) => (each === name ? !on : isDropped(each)));
+      set('drop', left.length ? left : undefined);
+    };
+    const inputs = columns.filter((name) => name !== target);
+    const used = inputs.filter((name) => !isDropped(name)).length;
+    const help = (/** @type {string} */ name) =>
+      wordOr(
+        t,
+        `schema.data.${name}`,
+        context.schema.sections.data.find((field) => field.name === name)?.help ?? '',
+      );
     return html`
       <div class="row">
-        <label for="metric">${labelOf(t, 'metric')}</label>
-        <select id="metric" title=${chosen ? help(chosen) : t('page.form.auto')} @change=${this.#setMetric}>
-          <option value="auto" .selected=${metric === 'auto'}>auto</option>
-          ${schema.tables.metrics.map((row) => html`<option value=${row.name} title=${help(row)} .selected=${row.name === metric}>${row.name}</option>`)}
-        </select>
-        <span></span>
+        <label for="target" title=${help('target')}>${t('page.columns.target')}</label>
+        <select id="target" title=${help('target')} @change=${(/** @type {any} */ e) => set('target', e.target.value)}>
+          ${columns.map((name) => html`<option value=${name} .selected=${name === target}>${name}</option>`)}
+        </select><span></span>
       </div>
-      ${mistakesAt(context, 'objective').map((mistake) => html`<p class="mistake">${mistake}</p>`)}
+      ${mistakesAt(context, 'data.target').map((text) => html`<p class="mistake">${text}</p>`)}
+      <div class="row">
+        <label for="task" title=${help('task')}>${labelOf(t, 'task')}</label>
+        <select id="task" title=${help('task')} @change=${(/** @type {any} */ e) => set('task', e.target.value || undefined)}>
+          ${['', 'classification', 'regression'].map((name) => html`<option value=${name} .selected=${name === (data.task ?? '')}>${t(`page.task.${name || 'auto'}`)}</option>`)}
+        </select><span></span>
+      </div>
+      ${mistakesAt(context, 'data.task').map((text) => html`<p class="mistake">${text}</p>`)}
+      <details>
+        <summary>${t('page.columns.used', { used, count: inputs.length })}</summary>
+        <div class="row">
+          <label for="header">${t('page.columns.header')}</label>
+          <select id="header" @change=${(/** @type {any} */ e) => set('header', e.target.value === '' ? undefined : e.target.value === 'true')}>
+            ${['', 'true', 'false'].map((name) => html`<option value=${name} .selected=${name === String(data.header ?? '')}>${t(`page.columns.header.${name || 'auto'}`)}</option>`)}
+          </select><span></span>
+        </div>
+        <div class="checks" role="group" aria-label=${t('page.columns.inputs')}>
+          ${inputs.map((name) => html`<label><input type="checkbox" .checked=${!isDropped(name)} @change=${(/** @type {any} */ e) => use(name, e.target.checked)} />${name}</label>`)}
+        </div>
+      </details>
+      ${mistakesAt(context, 'data.drop').map((text) => html`<p class="mistake">${text}</p>`)}
     `;
   }
 
@@ -176,22 +249,21 @@ export class StudyForm extends LitElement {
     const value = target.value === 'exact' ? undefined : target.value;
     emit(this, 'edit', { op: 'set', path: ['speed'], value });
   }
-
-  /** A metric brings its direction with it. @param {Event & {target: HTMLSelectElement}} event */
-  #setMetric(event) {
-    const name = event.target.value;
-    const row = this.context?.schema.tables.metrics.find((each) => each.name === name);
-    const value = row
-      ? { metric: name, direction: row.direction === 'MINIMIZE' ? 'minimize' : 'maximize' }
-      : undefined;
-    emit(this, 'edit', { op: 'set', path: ['objective'], value });
-  }
 }
 
 /** @param {FormContext} context */
 function isFile(context) {
   const source = getAt(context.draft, ['data', 'source']);
   return typeof source === 'string' && /[./]/.test(source);
+}
+
+/** Rows of the form that a table with known columns has in another way. */
+const OWN_ROWS = ['target', 'task'];
+
+/** The columns of the reader's own table, as far as known. @param {FormContext} context @returns {string[]} */
+function columnsOf(context) {
+  if (!isFile(context)) return [];
+  return context.look.peek?.head?.columns ?? context.columns;
 }
 
 /** Folds or a fraction: the one that the file does not use is out of the way. @param {FormContext} context */

@@ -50,6 +50,12 @@ export class StudyPicker extends LitElement {
         border-radius: var(--radius);
         background: var(--field);
       }
+      @media (max-width: 699px) {
+        select,
+        .file {
+          height: 36px;
+        }
+      }
       .file:hover {
         border-color: var(--muted);
       }

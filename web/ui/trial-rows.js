@@ -1,10 +1,12 @@
 /** Columns and order of the trial table. */
 import { formatValue } from '../charts/format.js';
+import { objectivesOf } from '../lib/objectives.js';
 
 /** @typedef {import('../lib/types').Snapshot} Snapshot */
 /** @typedef {import('../lib/types').TrialView} TrialView */
 /** @typedef {{key: string, descending: boolean}} Order key: of a column */
-/** @typedef {{key: string, tuned?: boolean, number?: boolean}} Column tuned: a parameter, its key "param:NAME" */
+/** tuned: a parameter, its key "param:NAME"; word: of an objective after the first, its key "objective:INDEX"
+ * @typedef {{key: string, tuned?: boolean, number?: boolean, word?: string}} Column */
 
 /** @param {Snapshot} snapshot @param {string[]} space @returns {Column[]} */
 export function columnsOf(snapshot, space) {
@@ -16,10 +18,17 @@ export function columnsOf(snapshot, space) {
   const repeated = [...names].filter(
     (name) => ![...names].some((other) => other.startsWith(`${name}.`)),
   );
+  const objectives = running ? objectivesOf(running) : [];
+  const further = objectives.map(({ metric }, i) => ({
+    key: `objective:${i}`,
+    number: true,
+    word: metric,
+  }));
   return [
     { key: 'number', number: true },
     { key: 'state' },
     { key: 'value', number: true },
+    ...further.slice(1),
     ...repeated.map((name) => ({ key: `param:${name}`, tuned: true })),
     { key: 'seconds', number: true },
   ];
@@ -39,6 +48,7 @@ function sortKey(trial, key) {
   if (key === 'value') return trial.value ?? undefined;
   if (key === 'seconds') return trial.seconds;
   if (key === 'state') return trial.status;
+  if (key.startsWith('objective:')) return trial.values?.[Number(key.slice(10))] ?? undefined;
   const value = trial.params[key.slice(6)];
   return typeof value === 'number' || value === undefined ? value : formatValue(value);
 }

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import {
+  formatCost,
   formatScore,
   formatSeconds,
   formatShare,
@@ -18,7 +19,7 @@ const ROW_PX = 28;
 /** Rows drawn above and below those in sight. */
 const SPARE = 8;
 /** As often as anyone reads a table. */
-const PERIOD_MS = 150;
+const PERIOD_MS = 200;
 
 /** A shape for each state, so that colour is never alone. */
 const SHAPES = { running: '◌', complete: '●', pruned: '△', failed: '×' };
@@ -29,18 +30,25 @@ const SHAPES = { running: '◌', complete: '●', pruned: '△', failed: '×' };
  * @property snapshot  the state of the run
  * @property space     names of the parameters when no trial has run yet
  * @property selected  the marked trial, or null
+ * @property hovered   the trial under the pointer somewhere, or null
+ * @property brushed   Set<number> | null: the trials to show, all where it is null
  * @property t         the dictionary
  * @fires select-trial  number | null
+ * @fires hover-trial   number | null
  */
 export class TrialTable extends LitElement {
   static properties = {
     snapshot: { attribute: false },
     space: { attribute: false },
     selected: { attribute: false },
+    hovered: { attribute: false },
+    brushed: { attribute: false },
     t: { attribute: false },
     sort: { state: true },
     top: { state: true },
     more: { state: true },
+    height: { state: true },
+    whole: { state: true },
   };
 
   static styles = [
@@ -141,6 +149,9 @@ export class TrialTable extends LitElement {
       tr.best .value {
         color: var(--best);
       }
+      tbody tr.hovered {
+        background: var(--sunk);
+      }
       tr[aria-selected='true'] {
         background: var(--sunk);
       }
@@ -172,6 +183,12 @@ export class TrialTable extends LitElement {
         color: var(--muted);
         font-weight: 400;
       }
+      @media print {
+        .scroll {
+          overflow: visible;
+          max-height: none;
+        }
+      }
       .wait {
         padding: 16px 8px;
         color: var(--muted);
@@ -180,6 +197,7 @@ export class TrialTable extends LitElement {
   ];
 
   #last = 0;
+  #watched = false;
   #sizes = new ResizeObserver(() => this.#look());
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -192,6 +210,12 @@ export class TrialTable extends LitElement {
     this.space = [];
     /** @type {number | null} */
     this.selected = null;
+    /** @type {number | null} */
+    this.hovered = null;
+    /** @type {Set<number> | null} */
+    this.brushed = null;
+    /** All rows are drawn, for the printer. */
+    this.whole = false;
     /** @type {import('./controls.js').Translate} */
     this.t = (key) => key;
     /** @type {import('./trial-rows.js').Order} */
@@ -199,6 +223,8 @@ export class TrialTable extends LitElement {
     this.top = 0;
     /** Whether there are columns beyond the right edge. */
     this.more = false;
+    /** What of the table is in sight, in px. */
+    this.height = 400;
   }
 
   disconnectedCallback() {
@@ -206,21 +232,37 @@ export class TrialTable extends LitElement {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#sizes.disconnect();
+    this.#watched = false;
+    removeEventListener('beforeprint', this.#print);
+    removeEventListener('afterprint', this.#print);
   }
 
-  firstUpdated() {
-    for (const element of this.renderRoot.querySelectorAll('.scroll, table'))
+  updated() {
+    if (this.#watched) return;
+    for (const element of this.renderRoot.querySelectorAll('.scroll, table')) {
       this.#sizes.observe(element);
+      this.#watched = true;
+    }
   }
 
   connectedCallback() {
     super.connectedCallback();
-    if (this.hasUpdated) this.firstUpdated();
+    addEventListener('beforeprint', this.#print);
+    addEventListener('afterprint', this.#print);
+    if (this.hasUpdated) this.updated();
   }
+
+  /** @param {Event} event */
+  #print = ({ type }) => {
+    this.whole = type === 'beforeprint';
+    this.performUpdate();
+  };
 
   #look() {
     const box = this.renderRoot.querySelector('.scroll');
-    this.more = box !== null && box.scrollLeft + box.clientWidth < box.scrollWidth - 2;
+    if (!box) return;
+    this.more = box.scrollLeft + box.clientWidth < box.scrollWidth - 2;
+    this.height = box.clientHeight;
   }
 
   /** News of a run may wait a little; the reader's own doing may not. @param {Map<string, unknown>} changed */
@@ -240,13 +282,13 @@ export class TrialTable extends LitElement {
     if (!snapshot) return nothing;
     this.#last = performance.now();
     const columns = columnsOf(snapshot, this.space);
-    const rows = sortTrials(snapshot.trials, this.sort);
-    const first = Math.max(0, Math.min(this.top, rows.length) - SPARE);
-    const seen = rows.slice(first, first + this.#inSight() + 2 * SPARE);
+    const rows = this.#rows();
+    const first = this.whole ? 0 : Math.max(0, Math.min(this.top, rows.length) - SPARE);
+    const seen = this.whole ? rows : rows.slice(first, first + this.#inSight() + 2 * SPARE);
     const after = rows.length - first - seen.length;
     return html`
       <div class="scroll" tabindex="0" role="region" aria-label=${t('page.trials.label')} @scroll=${this.#scrolled} @keydown=${this.#key}>
-        <table aria-rowcount=${rows.length + 1}>
+        <table aria-label=${t('page.tab.trials')} aria-rowcount=${rows.length + 1}>
           <thead><tr>${columns.map((column) => this.#head(column))}</tr></thead>
           <tbody>
             ${spare(first, columns.length)}
@@ -261,11 +303,11 @@ export class TrialTable extends LitElement {
   }
 
   /** @param {Column} column */
-  #head({ key, tuned, number }) {
+  #head({ key, tuned, number, word: own }) {
     const { t, sort } = this;
     const on = sort.key === key;
     const name = key.slice(6);
-    const word = tuned ? breakable(name) : t(`page.trials.${key}`);
+    const word = tuned ? breakable(name) : (own ?? t(`page.trials.${key}`));
     return html`<th class="${tuned ? 'tuned' : key} ${number ? 'number' : ''}" scope="col"
       aria-sort=${on ? (sort.descending ? 'descending' : 'ascending') : 'none'}>
       <button type="button" title=${tuned ? name : nothing} @click=${() => this.#sortBy(key)}><span>${word}${on ? (sort.descending ? ' ↓' : ' ↑') : ''}</span></button></th>`;
@@ -275,8 +317,9 @@ export class TrialTable extends LitElement {
   #row(trial, index, columns, snapshot) {
     const { number } = trial;
     const best = snapshot.best?.number === number;
-    return html`<tr class="${trial.status} ${best ? 'best' : ''}" aria-rowindex=${index + 2}
-      aria-selected=${number === this.selected} @click=${() => this.#select(number)}>
+    return html`<tr class="${trial.status} ${best ? 'best' : ''} ${number === this.hovered ? 'hovered' : ''}" aria-rowindex=${index + 2}
+      aria-selected=${number === this.selected} @click=${() => this.#select(number)}
+      @pointerenter=${() => emit(this, 'hover-trial', number)} @pointerleave=${() => emit(this, 'hover-trial', null)}>
       ${columns.map(({ key, number: right }) => html`<td class="${key} ${right ? 'number' : ''}">${this.#cell(trial, key)}</td>`)}
     </tr>`;
   }
@@ -299,6 +342,7 @@ export class TrialTable extends LitElement {
       const plain = trial.status !== 'complete' && !share && !reason;
       return html`<span class="shape" aria-hidden="true">${SHAPES[trial.status]}</span><span class=${plain ? '' : 'hidden-text'}>${state} </span>${share}${reason}`;
     }
+    if (key.startsWith('objective:')) return formatCost(trial.values?.[Number(key.slice(10))]);
     return formatValue(trial.params[key.slice(6)]);
   }
 
@@ -312,8 +356,7 @@ export class TrialTable extends LitElement {
   }
 
   #inSight() {
-    const height = this.renderRoot.querySelector('.scroll')?.clientHeight ?? 400;
-    return Math.ceil(Math.min(height, 2000) / ROW_PX);
+    return Math.ceil(Math.min(this.height, 2000) / ROW_PX);
   }
 
   /** @param {Event & {target: HTMLElement}} event */
@@ -326,9 +369,25 @@ export class TrialTable extends LitElement {
   /** Arrows move through the trials in the order of the table. @param {KeyboardEvent} event */
   #key(event) {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (!step || !this.snapshot?.trials.length) return;
+    if (!step) return;
     event.preventDefault();
-    const rows = sortTrials(this.snapshot.trials, this.sort);
+    this.move(step);
+  }
+
+  /** The trials to show, in their order. */
+  #rows() {
+    const { snapshot, brushed } = this;
+    const trials = snapshot?.trials ?? [];
+    return sortTrials(
+      brushed ? trials.filter(({ number }) => brushed.has(number)) : trials,
+      this.sort,
+    );
+  }
+
+  /** Marks the trial before (-1) or after (1) the marked one, in the order of the rows. @param {number} step */
+  move(step) {
+    const rows = this.#rows();
+    if (rows.length === 0) return;
     const at = rows.findIndex((trial) => trial.number === this.selected);
     const to = Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + step));
     emit(this, 'select-trial', rows[to].number);

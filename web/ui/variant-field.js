@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { controls, emit } from './controls.js';
+import { controls, emit, wordOr } from './controls.js';
 import { getAt, isObject, paramOf, spaceOf } from './edit.js';
 import { fieldRows } from './form-rows.js';
 import './field-row.js';
@@ -31,6 +31,10 @@ export class VariantField extends LitElement {
     css`
       .inner {
         margin-inline-start: 12px;
+      }
+      p {
+        margin: 0 0 4px;
+        font-size: 12px;
       }
     `,
   ];
@@ -73,6 +77,7 @@ export class VariantField extends LitElement {
     return html`
       <field-row .context=${context} .field=${chooser} .path=${[...this.path, 'type']} .given=${type}
         .scope=${this.path[0]} ?tunable=${this.tunable} @edit=${this.#choose}></field-row>
+      ${this.path[0] === 'search' && rows.length === 1 ? html`<p class="muted">${wordOr(context.t, `schema.${field.table}.${rows[0].name}`, rows[0].help)}</p>` : nothing}
       <div class="inner">
         ${fieldRows(context, [...fields.values()], this.path, { tunable: this.tunable, essential: 1 })}
       </div>

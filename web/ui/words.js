@@ -18,7 +18,7 @@ const COUNTABLE = 1e6;
 
 /** Paths of the study file, as opposed to places in a table. */
 const STUDY_PATH =
-  /^(version|name|about|data|validation|model|training|space|search|objective)(\.|$)/;
+  /^(version|name|about|data|validation|model|training|space|constraints|search|objective|speed)(\.|$)/;
 
 /**
  * What a run would do: "36 configurations, 5 folds each".
@@ -40,6 +40,23 @@ export function planOf(t, study) {
     return t('page.plan.endless', { trials: formatCount(wanted), validation });
   if (wanted >= size) return t('page.plan.all', { size: formatCount(size), validation });
   return t('page.plan.some', { trials: formatCount(wanted), size: formatCount(size), validation });
+}
+
+/** So many trials more are offered when a run is over. */
+const MORE_TRIALS = 20;
+
+/**
+ * How many trials could follow those of a run; 0 when the space is used up.
+ * @param {StudyFile | null | undefined} study
+ * @param {import('../lib/types').Snapshot} snapshot
+ */
+export function moreOf(study, { planned, result }) {
+  if (!study || !result || result.state === 'interrupted') return 0;
+  if (Object.keys(study.space ?? {}).length === 0) return 0; // the same one again
+  const { sampler } = /** @type {any} */ (study.search);
+  if (sampler.type !== 'grid') return MORE_TRIALS;
+  const size = countConfigurations(expandSpace(study), sampler.points);
+  return Math.max(0, Math.min(MORE_TRIALS, size - planned));
 }
 
 /**
@@ -126,6 +143,7 @@ export function aboutOf(t, { draft, example, info, listed, facts }) {
     dataText: data?.about ?? '',
     facts,
     classes: info?.classes ?? listed?.class_names ?? [],
+    listed,
     space: Object.entries(spaceOf(draft)).map(([name, param]) => [name, describeParam(param)]),
   };
 }
@@ -136,6 +154,9 @@ export function aboutOf(t, { draft, example, info, listed, facts }) {
  * @param {Problem} problem
  */
 export function say(t, problem) {
+  const { line } = problem.values;
+  if (/^json_/.test(problem.code) && line !== undefined)
+    return { path: '', text: describeProblem(t, problem), line: Number(line) };
   const inStudy = STUDY_PATH.test(problem.path);
   return inStudy
     ? { path: problem.path, text: describeProblem(t, { ...problem, path: '' }) }

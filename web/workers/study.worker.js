@@ -14,11 +14,14 @@
  *   recall  { known }                                 what trials of an earlier life of this run were, by number: asked for again
  *   adopt   { queue }                                 which of these configurations the tuner takes as its first trials
  *   importance { method, pairs }                      how much each parameter mattered, and each pair
+ *   peek    { module, data, validation, files, base, folders }  some rows of the data, in a form that can be drawn
+ *   plan    { module, study, facts }                  the shapes and sizes of a network on data of which facts are known
  *   view    { request }                               what the sampler or the pruner believes (view.js)
  *   look    { module, study }                         the tuner of a checked study that another worker runs, then
  *   follow  { trials }                                its trials, by number (replay.js)
  *   hypervolume { numbers, reference }                of complete trials
- *   tell, refit, fingerprint                          as their functions below
+ *   rehearse { module, folders }                      nothing, so that the next request is answered sooner (rehearsal.js)
+ *   tell, refit, layers, fingerprint                          as their functions below
  */
 import { port } from '#platform';
 import { impossible, never } from '../lib/check-constraints.js';
@@ -34,13 +37,17 @@ import {
   encodeParams,
   encodeSearch,
   encodeSpace,
+  flatten,
 } from '../lib/encode.js';
 import { Engine, EngineError, STATUS, STEP } from '../lib/engine.js';
 import { StudyError } from '../lib/errors.js';
 import { firstObjective, objectivesOf } from '../lib/objectives.js';
 import { openStudy } from '../lib/open.js';
+import { peekData } from '../lib/peek.js';
+import { planNetwork } from '../lib/plan.js';
 import { checkParams } from '../lib/params.js';
 import { problem } from '../lib/problems.js';
+import { rehearse as rehearsal } from '../lib/rehearsal.js';
 import { Replay } from '../lib/replay.js';
 import { canonical, fingerprintText } from '../lib/result.js';
 import { indexOf, parseSchema } from '../lib/schema.js';
@@ -60,6 +67,10 @@ const FOREVER = 2147483647; // steps
 const { post, onMessage } = port();
 /** @type {Engine} */
 let engine;
+/** @type {Promise<void> | undefined} */
+let starting;
+/** Somebody waits for an answer. */
+let isWanted = false;
 /** @type {Schema} */
 let schema;
 /** @type {ReturnType<Engine['study']> | null} none when a single configuration was given */
@@ -95,6 +106,8 @@ let single = null;
 
 const handlers = {
   create,
+  peek,
+  plan,
   load,
   save,
   open,
@@ -106,15 +119,18 @@ const handlers = {
   report,
   tell,
   importance,
+  layers,
   hypervolume,
   view,
   look,
   follow,
   refit,
   fingerprint,
+  rehearse,
 };
 
 onMessage(async ({ id, kind, ...request }) => {
+  isWanted ||= kind !== 'rehearse';
   try {
     const answer = await handlers[/** @type {keyof typeof handlers} */ (kind)](request);
     if (id) post({ id, answer });
@@ -237,10 +253,23 @@ async function open({ module, params, speed: trainer, lack, warmStart: given, ..
   };
 }
 
-/** @param {WebAssembly.Module} module */
-async function startEngine(module) {
-  engine = await Engine.create(module);
-  schema = parseSchema(engine.schemaText());
+/** Once. @param {WebAssembly.Module} module */
+function startEngine(module) {
+  starting ??= Engine.create(module).then((created) => {
+    engine = created;
+    schema = parseSchema(engine.schemaText());
+  });
+  return starting;
+}
+
+/** @param {{ module: WebAssembly.Module, folders: string[] }} request */
+async function rehearse(request) {
+  try {
+    await startEngine(request.module);
+    await rehearsal(schema, request, () => isWanted);
+  } catch {
+    // who asks for more will hear what is wrong
+  }
 }
 
 /**
@@ -259,6 +288,18 @@ function startTuner(checked, before = []) {
   if (tuner.budget === 0) throw new StudyError([impossible()]);
   if (warmStart !== undefined) warmed = warmUp(tuner, space, checked, warmStart);
   return enqueueAll(tuner, space, checked.search.enqueue, before);
+}
+
+/** @param {any} request @returns {Promise<import('../lib/peek.js').Peek>} */
+async function peek(request) {
+  await startEngine(request.module);
+  return peekData(schema, request, post);
+}
+
+/** @param {any} request @returns {Promise<import('../lib/plan.js').Plan>} */
+async function plan({ module, study: checked, facts }) {
+  await startEngine(module);
+  return planNetwork(engine, schema, checked, facts);
 }
 
 /** How many trials of an earlier study the tuner knows, and a hash of them. @returns {import('../lib/types').WarmFacts | undefined} */
@@ -396,6 +437,12 @@ function refit({ params, bestEpochs }) {
   const chosen = training.early_stopping.type === 'patience' || training.score === 'best';
   const mean = bestEpochs.reduce((sum, epoch) => sum + epoch + 1, 0) / bestEpochs.length;
   return { config: configOf(params), epochs: chosen ? Math.floor(mean + 0.5) : training.epochs };
+}
+
+/** The layers of a configuration with all their fields, in the order in which C has them. @param {{ params: Params }} request */
+function layers({ params }) {
+  const resolved = resolveStudy(/** @type {StudyFile} */ (study), params);
+  return flatten(completeConfig(schema, resolved).layers);
 }
 
 /**

@@ -2,17 +2,22 @@
  * One trial at a time, in a worker of its own. It trains in slices of some milliseconds, listens between them only when there
  * was time for it, and answers once. Nothing that it hears or when it hears it changes a result; a time limit does.
  *
- * Hears   load    { module, port }  the data set follows through the port: { data, split }
+ * Hears   warm    { module }  the exact build, to have its engine ready
+ *         load    { module, speed, port, keep }  the data set follows through the port: { data, split }; keep: for questions
  *         start   { trial, config, metric, metrics, seed, refit, hears, limit }  a Job
  *         allow   { allowed }  answers a look: the step of the next one, 0 to stop the trial
+ *         inspect a Job with its layers; as start, and the network is kept
+ *         ask     { id, question, content }  about that network: lib/predict.js
  *         pause, resume
  * Says    progress { trial, fold, epoch, share, curve, metrics }
  *         look     { trial, step, parts }  and waits
  *         done     { trial, outcome: Outcome, seconds }
+ *         answer   { id, answer } or { id, error }
  * An error that is not an outcome ends the worker; the pool starts another.
  */
 import { breathe, now, port } from '#platform';
 import { Engine, EngineError, STATUS, STEP, TRIAL } from '../lib/engine.js';
+import { Findings } from '../lib/predict.js';
 
 /** @typedef {ReturnType<Engine['dataset']>} Data */
 /** @typedef {ReturnType<Data['trial']>} Trial */
@@ -34,16 +39,31 @@ let loaded;
 /** @type {Promise<void> | null} settles when a pause ends */
 let pause = null;
 let resume = () => {};
+/** What can be said of the network that is kept. @type {Findings | null} */
+let findings = null;
+/** The data set, where questions will be asked. @type {import('../lib/types').Dataset | null} */
+let kept = null;
 /** Takes the answer to a look. @type {(allowed: number) => void} */
 let allow = () => {};
 
+/** Of the exact build, started before it was wanted. @type {Promise<Engine> | undefined} */
+let warmed;
+
 onMessage((message) => {
   switch (message.kind) {
+    case 'warm':
+      warmed = Engine.create(message.module);
+      warmed.catch(() => {}); // whoever wants it hears of it
+      break;
     case 'load':
       loaded = load(message);
       break;
     case 'start':
+    case 'inspect':
       void start(message);
+      break;
+    case 'ask':
+      answer(message);
       break;
     case 'allow':
       allow(message.allowed);
@@ -60,14 +80,15 @@ onMessage((message) => {
   }
 });
 
-/** @param {{ module: WebAssembly.Module, port: MessagePort }} message */
-async function load({ module, port: source }) {
-  const engine = await Engine.create(module);
+/** @param {{ module: WebAssembly.Module, speed?: string, port: MessagePort, keep?: boolean }} message */
+async function load({ module, speed, port: source, keep }) {
+  const engine = await ((speed === 'exact' && warmed) || Engine.create(module));
   /** @type {{ data: import('../lib/types').Dataset, split: Float64Array }} */
   const { data, split } = await new Promise((resolve) => {
     source.onmessage = (event) => resolve(event.data);
   });
   source.close();
+  if (keep) kept = data;
   try {
     const handle = engine.dataset(data);
     handle.split(split);
@@ -89,6 +110,17 @@ async function start(job) {
   post({ kind: 'done', trial: job.trial, outcome, seconds }, buffersOf(outcome));
 }
 
+/** @param {{ id: number, question: string, content: any }} message */
+function answer({ id, question, content }) {
+  try {
+    if (!findings) throw new Error('there is no network yet');
+    post({ kind: 'answer', id, answer: findings.answer(question, content) });
+  } catch (error) {
+    post({ kind: 'answer', id, error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** @param {Data} data @param {Job} job @param {{ paused: number }} clock @returns {Promise<Outcome>} */
 /** @param {Data} data @param {Job} job @param {TrialClock} clock @returns {Promise<Outcome>} */
 async function train(data, job, clock) {
   /** @type {Trial | undefined} */
@@ -96,6 +128,8 @@ async function train(data, job, clock) {
   try {
     const { metric, seed, trial: number, refit: refitEpochs } = job;
     trial = data.trial(job.config, { metric, seed, number, refitEpochs });
+    if (job.layers && kept)
+      findings = new Findings(kept, data, trial, { ...job, layers: job.layers });
     const state = await runToEnd(trial, job, clock);
     return outcomeOf(trial, state, job);
   } catch (error) {
@@ -103,7 +137,7 @@ async function train(data, job, clock) {
     if (isShape(error)) return { reason: 'shape', folds: [], parameters: 0 };
     throw error;
   } finally {
-    trial?.free();
+    if (!findings) trial?.free();
   }
 }
 
@@ -119,6 +153,7 @@ async function runToEnd(trial, job, clock) {
   const looks = new Looks(trial, job);
   for (;;) {
     const state = trial.run(rows);
+    findings?.look();
     if (state !== TRIAL.RUNNING) return state;
     const after = now();
     if (after - before < SLICE / 4) rows = Math.min(rows * 2, 2 ** 30);

@@ -1,11 +1,7 @@
 /** What the library says, in the reader's language. Each dictionary is a flat object `key -> text with {name} slots`. */
-import cliEn from './cli.en.js';
-import cliZh from './cli.zh.js';
-import pageEn from './page.en.js';
-import pageZh from './page.zh.js';
-import schemaZh from './schema.zh.js';
-import studyEn from './study.en.js';
-import studyZh from './study.zh.js';
+import { DICTIONARIES } from '#dictionaries';
+
+export { DICTIONARIES };
 
 /** @typedef {Record<string, string | number>} Values */
 /** A text by its key with its slots filled in.
@@ -17,16 +13,30 @@ import studyZh from './study.zh.js';
  *   help gives the help of a row or field of the schema, whose English stands in the schema itself: the keys are
  *   schema.TABLE.ROW.FIELD and schema.SECTION.FIELD, such as schema.optimizers.adam.learning_rate. */
 
-/** @type {Record<string, Record<string, string>>} */
-export const DICTIONARIES = {
-  en: { ...studyEn, ...cliEn, ...pageEn },
-  zh: { ...studyZh, ...schemaZh, ...cliZh, ...pageZh },
-};
+/** Chinese or English. @param {string} language */
+const codeOf = (language) => (/^zh/i.test(language) ? 'zh' : 'en');
+
+/**
+ * In a browser Chinese is a file of its own: until this has brought it, `translator('zh')` says everything in English. Nothing to
+ * do for English, or in Node.
+ * @param {string} language as translator takes it
+ */
+export async function loadLanguage(language) {
+  const { zh } = DICTIONARIES;
+  if (codeOf(language) === 'zh' && Object.keys(zh).length === 0)
+    Object.assign(zh, (await import('./zh.js')).default);
+}
+
+/** The English that a browser does not have from the start (en-late.js), before it is needed. Node has everything. */
+export async function loadWords() {
+  if ('error.missing' in DICTIONARIES.en) return;
+  Object.assign(DICTIONARIES.en, (await import('./en-late.js')).default);
+}
 
 /** @param {string} [language] such as "en", "zh", "zh-CN" or "zh_CN.UTF-8"; English for any other
  * @returns {Translate} */
 export function translator(language = 'en') {
-  const code = /^zh/i.test(language) ? 'zh' : 'en';
+  const code = codeOf(language);
   const texts = DICTIONARIES[code];
   /** @param {string} key
    * @param {Values} [values] */

@@ -151,7 +151,7 @@ export default {
   'schema.scales.none': '数值保持原样',
   'schema.scales.standard': '每列按该折训练行缩放到均值 0、标准差 1',
   'schema.scales.minmax': '每列按该折训练行缩放到 0 .. 1',
-  'schema.scales.unit': '除以该折训练行中绝对值最大的数（多数图片为 255）：像素缩放到 0 .. 1',
+  'schema.scales.unit': '除以该折训练行中绝对值最大的数（多数图像为 255）：像素缩放到 0 .. 1',
 
   'schema.samplers.random': '在各自范围内独立抽取每个参数；只要还有未试过的组合就不重复',
   'schema.samplers.grid': '每个组合试一次，最后一个参数变化最快',

@@ -1,13 +1,5 @@
-/** Mistakes, warnings and notes about study files and data, in English. */
+/** Mistakes in study files and data, in English. */
 export default {
-  'place.at': '{place}: {text}',
-  'place.row': 'row {row}',
-  'place.column': 'column {column}',
-  'place.cell': 'row {row}, column {column}',
-  'place.used': ' (it is used by {use})',
-  'place.with': ' (with {with})',
-  'place.fails': ' (with {fails}; such trials will fail)',
-
   'error.file_empty':
     'the file is empty; a study file is a JSON object such as {"data": {"source": "iris"}}',
   'error.json_ends':
@@ -263,7 +255,7 @@ export default {
   'error.cannot_read':
     '{file} cannot be read ({reason}); check the name, which is relative to the folder of the study file',
   'error.not_built':
-    'the files of "{name}" are not there ({reason}); build them once with: npm run datasets',
+    'the files of "{name}" could not be had ({reason}); try again, or if they were never built: npm run datasets',
   'error.gzip_broken': '{file} is compressed with gzip, but broken or cut off; get it again',
   'error.not_text':
     'this is not a text file in UTF-8; save the table as CSV with the encoding UTF-8',
@@ -347,10 +339,6 @@ export default {
     'the windows would need {bytes} bytes of memory; write a smaller window, or use fewer rows or columns',
   'error.and_more': 'and {count} more of the same kind',
 
-  'warning.fast_unsupported':
-    'relaxed SIMD is not known here: the trials run in the exact build; the fast one wants a newer browser or Node',
-  'warning.fast_missing':
-    'the fast build is not here: the trials run in the exact one; npm run build makes it where clang 19 and its linker are installed',
   'error.saved_study':
     'these are not the bytes of a saved study, or not all of them; or the version that wrote them proposed other trials',
   'error.saved_run':
@@ -361,13 +349,6 @@ export default {
     'expected a list of trials, such as [{"params": {"lr": 0.1}, "value": 0.9}], or a result file, not {value}',
   'error.warm_other_objective':
     'its values are of another kind ({other}; here: {own}); take the result of a study with the same objective',
-  'warning.warm_left_out':
-    '{count} of {total} trials of the earlier study are of no use here and left out; the first of them:',
-  'warning.warm_no_value': 'a trial that is {state} and has no finite value of {metric}',
-  'warning.warm_refused':
-    'not exactly a configuration of this space, by its steps or its constraints',
-  'warning.warm_no_use':
-    'the sampler {sampler} reads no values, so a warm start is of no use to it; choose tpe, gp, cma_es, nsga2 or auto',
   'reason.several': 'there are several objectives, and it looks for their front',
   'reason.whole': 'the space has no more configurations than there are trials',
   'reason.short': 'there are too few trials to learn from, so they are spread evenly',
@@ -376,31 +357,4 @@ export default {
   'reason.numbers': 'with up to 15 parameters and 250 trials it learns most from each trial',
   'reason.long': 'there are only numbers and more than 250 trials',
   'reason.many': 'there are many parameters, or many trials with some choices',
-  'warning.adaptive_without_sgd':
-    'the schedule "adaptive" acts with the optimizer sgd only, as in scikit-learn; here it changes nothing',
-  'warning.field_not_everywhere':
-    '"{key}" acts with {where} only; the other choices have no such field',
-  'warning.trials_above_size':
-    'the space has {size} configurations, so no more than that many of the {trials} trials will run',
-  'warning.class_below_folds':
-    'the smallest class has {rows} rows, fewer than the {folds} folds; some folds will not see it',
-  'warning.objective_clock':
-    '"{metric}" is measured by a clock: running the study again will not give the same trials',
-  'warning.num_words_above':
-    'the data tells {words} words apart, so asking for {most} is the same as asking for {words}',
-  'warning.no_test_rows':
-    'no rows are kept apart, so the best configuration will not be tested; write a test_fraction such as 0.2',
-
-  'note.rows_dropped': '{count} rows without a value to predict were left out',
-  'note.gaps_filled': '{count} missing values were filled with the median of the others, {median}',
-  'note.remarks_skipped': 'lines at the top that begin with # were skipped: {count}',
-  'note.decimal_commas': 'decimal commas were read as points: {value} as {better}',
-  'note.row_counter':
-    'the column only counts the rows, and they may be sorted; write "drop": ["{name}"] unless it means something',
-  'note.column_empty': 'the column has no values and was left out',
-  'note.windows':
-    'each row is a window of {window} rows of the file, in their order; the target {horizon} rows after it is predicted',
-  'note.windows_left_out':
-    '{count} windows before those for testing were left out, because they overlap them',
-  'note.one_hot': 'text became {count} columns of 0 and 1, one for each category',
 };

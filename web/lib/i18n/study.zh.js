@@ -1,13 +1,5 @@
-/** 研究文件与数据的错误、警告和说明（简体中文）。 */
+/** 研究文件与数据的错误（简体中文）。 */
 export default {
-  'place.at': '{place}：{text}',
-  'place.row': '第 {row} 行',
-  'place.column': '列 {column}',
-  'place.cell': '第 {row} 行，列 {column}',
-  'place.used': '（用于 {use}）',
-  'place.with': '（当 {with} 时）',
-  'place.fails': '（当 {fails} 时；这样的试验会失败）',
-
   'error.file_empty': '文件是空的；研究文件是一个 JSON 对象，例如 {"data": {"source": "iris"}}',
   'error.json_ends': '第 {line} 行第 {column} 列：文件提前结束；请用 "、] 或 } 补全未闭合的部分',
   'error.json_comment': '第 {line} 行第 {column} 列：JSON 不支持注释；请删除，或把文字放进 "about"',
@@ -211,7 +203,8 @@ export default {
     '没有内置数据集 {value}；请改用：{allowed}；文件路径须含点号或斜杠，例如 ./table.csv',
   'error.unknown_dataset_hint': '没有内置数据集 {value}；是否想写 "{hint}"？',
   'error.cannot_read': '无法读取 {file}（{reason}）；请检查名称，它相对于研究文件所在的文件夹',
-  'error.not_built': '"{name}" 的文件不存在（{reason}）；请运行一次：npm run datasets',
+  'error.not_built':
+    '无法取得 "{name}" 的文件（{reason}）；请重试，若从未生成过，请运行：npm run datasets',
   'error.gzip_broken': '{file} 是 gzip 压缩文件，但已损坏或不完整；请重新获取',
   'error.not_text': '这不是 UTF-8 文本文件；请把表格另存为 UTF-8 编码的 CSV',
   'error.csv_empty': '文件是空的；需要一行列名和若干行数据',
@@ -280,10 +273,6 @@ export default {
   'error.windows_too_large': '这些窗口需要 {bytes} 字节内存；请减小 window，或减少行或列',
   'error.and_more': '另有 {count} 处同类问题',
 
-  'warning.fast_unsupported':
-    '此环境不支持 relaxed SIMD：试验改用精确版运行；快速版需要更新的浏览器或 Node',
-  'warning.fast_missing':
-    '这里没有快速版：试验改用精确版运行；安装 clang 19 及其链接器后，用 npm run build 生成快速版',
   'error.saved_study': '这不是已保存研究的字节，或者不完整；也可能写出它的版本会提出不同的试验',
   'error.saved_run': '这不是已保存运行的字节，或者不完整；请重新保存，或不带它重新开始',
   'error.saved_run_other': '保存的运行属于另一个研究：{places}；请用保存时的研究文件运行',
@@ -291,12 +280,6 @@ export default {
     '应为试验列表，例如 [{"params": {"lr": 0.1}, "value": 0.9}]，或一个结果文件，而不是 {value}',
   'error.warm_other_objective':
     '其中的值属于另一种目标（{other}；此处为 {own}）；请使用目标相同的研究的结果',
-  'warning.warm_left_out':
-    '早先研究的 {total} 个试验中有 {count} 个在此无法使用，已略去；其中第一个：',
-  'warning.warm_no_value': '该试验的状态为 {state}，没有有限的 {metric} 值',
-  'warning.warm_refused': '按步长或约束，它并不恰好是这个空间里的配置',
-  'warning.warm_no_use':
-    '采样器 {sampler} 不读取任何值，热启动对它没有用处；请选择 tpe、gp、cma_es、nsga2 或 auto',
   'reason.several': '有多个目标，它会寻找它们的前沿',
   'reason.whole': '空间里的配置不多于试验次数',
   'reason.short': '试验太少，无从学习，因此均匀铺开',
@@ -305,22 +288,4 @@ export default {
   'reason.numbers': '参数不超过 15 个、试验不超过 250 次时，它从每次试验中学到的最多',
   'reason.long': '只有数值参数，且试验超过 250 次',
   'reason.many': '参数很多，或试验很多且带有一些选项',
-  'warning.adaptive_without_sgd':
-    '与 scikit-learn 一致，学习率调度 "adaptive" 只对优化器 sgd 起作用，在此不产生影响',
-  'warning.field_not_everywhere': '"{key}" 只对 {where} 起作用；其他选项没有这个字段',
-  'warning.trials_above_size': '搜索空间只有 {size} 个组合，{trials} 次试验中最多运行这么多次',
-  'warning.class_below_folds': '最小的类别只有 {rows} 行，少于 {folds} 折；有些折中不会出现该类别',
-  'warning.objective_clock': '"{metric}" 由时钟测量：再次运行这项研究不会得到相同的试验',
-  'warning.num_words_above': '数据只区分 {words} 个词，因此要求 {most} 个与要求 {words} 个相同',
-  'warning.no_test_rows': '没有留出测试集，最佳配置将不会被测试；请写 test_fraction，例如 0.2',
-
-  'note.rows_dropped': '有 {count} 行缺少目标值，已略去',
-  'note.gaps_filled': '有 {count} 个缺失值，已用其余值的中位数 {median} 填补',
-  'note.remarks_skipped': '已跳过文件开头以 # 起始的行：{count} 行',
-  'note.decimal_commas': '小数逗号已按小数点读取：{value} 读作 {better}',
-  'note.row_counter': '该列只是行号，而数据可能已排序；若无实际含义，请写 "drop": ["{name}"]',
-  'note.column_empty': '该列没有任何值，已略去',
-  'note.windows': '每行是文件中按顺序的 {window} 行组成的窗口，预测其后第 {horizon} 行的目标值',
-  'note.windows_left_out': '测试窗口之前有 {count} 个与之重叠的窗口，已略去',
-  'note.one_hot': '文本列已转为 {count} 个 0/1 列（独热编码），每个类别一列',
 };

@@ -1,0 +1,138 @@
+// The studies of the pictures: small ones, so that all the pictures take minutes.
+import { createRun } from '../../web/lib/index.js';
+
+/** @param {number} trials */
+export const quick = (trials) => ({
+  version: 1,
+  name: 'iris, two numbers',
+  data: { source: 'iris' },
+  validation: { folds: 3 },
+  model: { layers: [{ type: 'dense', units: { param: 'units' }, activation: 'relu' }] },
+  training: { optimizer: { type: 'adam', learning_rate: { param: 'lr' } }, epochs: 40 },
+  space: {
+    units: { type: 'int', low: 4, high: 64 },
+    lr: { type: 'float', low: 0.001, high: 0.1, log: true },
+  },
+  search: { sampler: { type: 'random' }, trials },
+});
+
+/** Long enough to be paused. */
+export const slow = { ...quick(40), training: { ...quick(1).training, epochs: 1500 } };
+
+/** Eight trials that end soon, then some that do not. */
+export const endless = {
+  ...quick(14),
+  name: 'short ones first',
+  training: { ...quick(1).training, batch_size: 1, epochs: { param: 'epochs' } },
+  space: {
+    ...quick(1).space,
+    epochs: { type: 'int', low: 10, high: 20000 },
+  },
+  search: {
+    sampler: { type: 'random' },
+    trials: 14,
+    enqueue: Array.from({ length: 14 }, (_, i) => ({
+      units: 4 + 3 * i,
+      lr: 0.001 * (1 + i),
+      epochs: i < 8 ? 20 + 3 * i : 20000,
+    })),
+  },
+};
+
+/** Most of its learning rates are far too high. */
+export const failing = {
+  ...quick(12),
+  name: 'too fast',
+  model: { layers: [{ type: 'dense', units: 8, activation: 'linear' }] },
+  training: { optimizer: { type: 'sgd', learning_rate: { param: 'lr' } }, epochs: 40 },
+  data: { source: 'diabetes' },
+  space: { lr: { type: 'float', low: 0.001, high: 1000, log: true } },
+};
+
+export const thousand = { ...quick(1000), training: { ...quick(1).training, epochs: 6 } };
+
+export const tpe = {
+  ...quick(40),
+  name: 'wine',
+  data: { source: 'wine' },
+  model: {
+    layers: [
+      {
+        type: 'dense',
+        units: { param: 'units' },
+        activation: { param: 'activation' },
+      },
+      { type: 'dropout', rate: { param: 'dropout' } },
+    ],
+  },
+  space: {
+    ...quick(1).space,
+    activation: { type: 'categorical', choices: ['relu', 'tanh', 'gelu'] },
+    dropout: { type: 'float', low: 0, high: 0.5 },
+  },
+  search: { sampler: { type: 'tpe' }, pruner: { type: 'median' }, trials: 40 },
+};
+
+export const gp = {
+  ...quick(24),
+  name: 'gp',
+  search: { sampler: { type: 'gp' }, trials: 24 },
+};
+
+export const asha = {
+  ...quick(30),
+  name: 'asha',
+  search: { sampler: { type: 'random' }, pruner: { type: 'asha' }, trials: 30 },
+};
+
+export const grid = {
+  ...quick(0),
+  name: 'grid',
+  space: {
+    units: { type: 'int', low: 4, high: 64, step: 12 },
+    lr: { type: 'categorical', choices: [0.001, 0.003, 0.01, 0.03] },
+  },
+  search: { sampler: { type: 'grid' } },
+};
+
+export const pareto = {
+  ...quick(40),
+  name: 'pareto',
+  search: { sampler: { type: 'nsga2', population_size: 10 }, trials: 40 },
+  objective: [{ metric: 'accuracy' }, { metric: 'parameters' }],
+};
+
+export const digits = {
+  version: 1,
+  name: 'digits',
+  data: { source: 'digits' },
+  validation: { fraction: 0.25 },
+  model: {
+    layers: [
+      { type: 'conv2d', filters: 8, kernel_size: 3, activation: 'relu' },
+      { type: 'flatten' },
+      { type: 'dense', units: 32, activation: 'relu' },
+    ],
+  },
+  training: { epochs: 12, batch_size: 32 },
+  search: { trials: 1 },
+};
+
+export const moons = {
+  version: 1,
+  name: 'moons',
+  data: { source: 'moons' },
+  model: { layers: [{ type: 'dense', units: 16, activation: 'tanh' }] },
+  training: { epochs: 30 },
+  search: { trials: 1 },
+};
+
+/** @type {Map<string, Promise<any>>} */
+const results = new Map();
+/** What Node makes of a study. @param {object} study */
+export function resultOf(study) {
+  const key = JSON.stringify(study);
+  const known = results.get(key) ?? createRun(study, { workers: 1 }).result;
+  results.set(key, known);
+  return known;
+}

@@ -1,0 +1,189 @@
+/** A trial looked at closely: its hash is that of the run, its mistakes are shown, and rows of one's own are predicted. */
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { test } from 'node:test';
+import { accessibility, manySmall, runStudy, selectTrial, snapshotOf, useSite } from './driver.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const withPage = useSite();
+
+const digits = {
+  version: 1,
+  name: 'digits',
+  data: { source: 'digits' },
+  validation: { fraction: 0.25 },
+  model: {
+    layers: [
+      { type: 'conv2d', filters: 8, kernel_size: 3, activation: 'relu' },
+      { type: 'flatten' },
+      { type: 'dense', units: 32, activation: 'relu' },
+    ],
+  },
+  training: { epochs: 12, batch_size: 32 },
+  search: { trials: 1 },
+};
+
+/** @param {Page} page */
+async function lookInside(page) {
+  await page.getByRole('button', { name: 'Look inside' }).click();
+  await page.locator('trial-look details.try').waitFor();
+}
+
+/** The class that has the longest bar, and its share. @param {Page} page */
+const likeliest = (page) => page.locator('try-bars li.most').innerText();
+
+/** @param {Page} page @param {string} part */
+const open = (page, part) => page.locator(`trial-look details.${part} > summary`).click();
+
+test('a_trial_is_trained_once_more_to_the_same_hash_and_says_what_it_got_wrong', () =>
+  withPage({}, async (page) => {
+    await runStudy(page, manySmall(6));
+    const { best, trials, result } = await snapshotOf(page);
+    const other = trials.find((/** @type {any} */ each) => each.number !== best.number);
+    await selectTrial(page, other.number);
+    await lookInside(page);
+    const look = page.locator('trial-look');
+    await look.getByText('the hash of the weights is the same').waitFor();
+    assert.equal(await look.locator('code').innerText(), other.hash);
+    await open(page, 'confusion');
+    await look.locator('confusion-matrix td').first().waitFor();
+    const cells = await look.locator('confusion-matrix td').allInnerTexts();
+    const held = result.data.rows - 30;
+    assert.equal(
+      cells.reduce((sum, cell) => sum + Number(cell), 0),
+      held,
+    );
+    await open(page, 'mistakes');
+    const right = cells.reduce((sum, cell, i) => (i % 4 === 0 ? sum + Number(cell) : sum), 0);
+    await look.getByText(`${held - right} rows; those it was most certain of`).waitFor();
+    const miss = look.locator('confusion-matrix button').first();
+    const count = Number(await miss.innerText());
+    await miss.click();
+    await look.getByText(new RegExp(`^${count} rows of \\w+ taken for`)).waitFor();
+    await open(page, 'classes');
+    assert.equal(await look.locator('details.classes tbody tr').count(), 3);
+    await open(page, 'layer');
+    await look.getByText('Weight of each column for each unit').waitFor();
+    assert.deepEqual(await accessibility(page), []);
+    await page.getByRole('button', { name: 'Show the best' }).click();
+    await look.waitFor({ state: 'detached' });
+    assert.equal(await page.getByRole('button', { name: 'Look inside' }).count(), 1);
+  }));
+
+test('the_best_is_looked_at_as_it_was_tested_and_a_row_is_tried_with_sliders', () =>
+  withPage({}, async (page) => {
+    await runStudy(page, manySmall(4));
+    const { result } = await snapshotOf(page);
+    await lookInside(page);
+    const look = page.locator('trial-look');
+    assert.equal(await look.locator('code').innerText(), result.test.hash);
+    await look.getByText('a test row.').waitFor();
+    const slider = look.getByRole('slider', { name: /petal_length/ });
+    await slider.fill('1.2');
+    await look.getByRole('slider', { name: /petal_width/ }).fill('0.2');
+    await look.locator('try-bars li.most', { hasText: 'setosa' }).waitFor();
+    await slider.fill('6.5');
+    await look.getByRole('slider', { name: /petal_width/ }).fill('2.4');
+    await look.locator('try-bars li.most', { hasText: 'virginica' }).waitFor();
+    await slider.press('ArrowLeft');
+    await look.getByRole('button', { name: 'A row from the data' }).click();
+    await look.getByText('True class: ').waitFor();
+    await look.getByRole('combobox', { name: 'Which network' }).selectOption('folds');
+    const { trials, best } = result;
+    await look.getByText(trials[best.number].hash).waitFor();
+  }));
+
+test('a_digit_is_drawn_and_seen', () =>
+  withPage({}, async (page) => {
+    await runStudy(page, digits);
+    await lookInside(page);
+    const look = page.locator('trial-look');
+    await look.getByText('True class: ').waitFor();
+    await look.getByRole('button', { name: 'A picture from the data' }).click();
+    await look.getByRole('button', { name: 'Clear' }).click();
+    await look.getByText('Draw, type or pick a row').waitFor();
+    const paper = look.getByRole('img', { name: /^Draw here/ });
+    await paper.scrollIntoViewIfNeeded();
+    const place = await paper.boundingBox();
+    assert.ok(place);
+    const [x, y] = [place.x + place.width / 2, place.y];
+    await page.mouse.move(x, y + 25);
+    await page.mouse.down();
+    await page.mouse.move(x, y + 80, { steps: 8 });
+    await page.mouse.move(x, y + 140, { steps: 8 });
+    await page.mouse.up();
+    await look.getByRole('img', { name: 'What the network sees' }).waitFor();
+    await look.locator('try-bars li.most').waitFor();
+    assert.match(await likeliest(page), /^1\s/, 'a stroke down is a one');
+    await open(page, 'layer');
+    await look.locator('trial-layer trial-picture').first().waitFor();
+    assert.equal(await look.locator('trial-layer trial-picture').count(), 8);
+  }));
+
+const spam = existsSync('build/datasets/spam');
+test('a_text_is_typed_and_its_words_are_weighed', { skip: !spam && 'spam is not built' }, () =>
+  withPage({}, async (page) => {
+    await runStudy(page, {
+      version: 1,
+      name: 'mails',
+      data: { source: 'spam', num_words: 2000, max_length: 80 },
+      validation: { fraction: 0.2 },
+      model: { layers: [{ type: 'embedding', output_dim: 8 }, { type: 'global_average_pool1d' }] },
+      training: { epochs: 4, optimizer: { type: 'adam', learning_rate: 0.02 } },
+      search: { trials: 1 },
+    });
+    await lookInside(page);
+    const look = page.locator('trial-look');
+    await look
+      .getByRole('textbox', { name: 'A text of your own' })
+      .fill('Click here for free money qwertzuiop');
+    await look.getByText('Not among its words: qwertzuiop').waitFor();
+    await look.getByText(/Words that count for/).waitFor();
+    assert.ok((await look.locator('try-it li').count()) > 0);
+    await open(page, 'layer');
+    await look.getByRole('textbox', { name: 'A word of your own' }).fill('money');
+    await look.getByRole('textbox', { name: 'A word of your own' }).press('Enter');
+    await look.locator('trial-layer dl').nth(1).waitFor();
+  }),
+);
+
+test('two_inputs_have_a_plane_and_a_look_can_be_cancelled', () =>
+  withPage({ viewport: { width: 390, height: 844 } }, async (page) => {
+    const moons = {
+      version: 1,
+      name: 'moons',
+      data: { source: 'moons' },
+      model: { layers: [{ type: 'dense', units: 16, activation: 'tanh' }] },
+      training: { epochs: 30 },
+      search: { trials: 1 },
+    };
+    await runStudy(page, moons);
+    await page.getByRole('tab', { name: 'Best' }).click();
+    await lookInside(page);
+    await open(page, 'boundary');
+    await page.getByRole('img', { name: /What the network says over the plane/ }).waitFor();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 390, `${wide}`);
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
+    await page.locator('trial-look').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Look inside' }).click();
+    await page.locator('trial-look').waitFor();
+  }));
+
+test('pinned_trials_stand_side_by_side', () =>
+  withPage({}, async (page) => {
+    await runStudy(page, manySmall(5));
+    await page.getByRole('button', { name: 'Pin to compare' }).click();
+    await page.getByText('Select another trial').waitFor();
+    const { best, trials } = await snapshotOf(page);
+    const other = trials.find((/** @type {any} */ each) => each.number !== best.number).number;
+    await selectTrial(page, other);
+    const compare = page.locator('trial-compare');
+    await compare.waitFor();
+    assert.equal(await compare.locator('thead th').count(), 2);
+    assert.equal(await compare.locator('polyline').count(), 6, 'three folds each');
+    assert.deepEqual(await accessibility(page), []);
+    await compare.getByRole('button', { name: new RegExp(`Trial ${best.number}:`) }).click();
+    await compare.waitFor({ state: 'detached' });
+  }));

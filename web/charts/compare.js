@@ -1,0 +1,115 @@
+/** Studies beside each other: the best score of each, as its trials ended. */
+import { formatScore } from './format.js';
+import { axis, options } from './look.js';
+
+/** @typedef {import('./look.js').Look} Look */
+/** @typedef {{ number: number, state: string, value: number | null }} Scored */
+/** @typedef {{ name: string, metric: string, direction: string, trials: readonly Scored[] }} Compared */
+/** @typedef {{ x: number, y: number }} Step */
+/** @typedef {{ lines: { name: string, steps: Step[] }[], metrics: string[], last: number }} CompareInfo */
+
+export const id = 'compare';
+/** Lines that can be told apart. */
+export const MOST = 7;
+const DASHES = [[], [6, 3], [2, 2], [8, 3, 2, 3], [12, 4], [4, 4], [1, 3]];
+
+/** A staircase: the best score after each trial. @param {Compared} study @returns {Step[]} */
+export function bestSoFar({ direction, trials }) {
+  let best = Number.NaN;
+  const worse = direction === 'minimize' ? Infinity : -Infinity;
+  return [...trials]
+    .sort((a, b) => a.number - b.number)
+    .flatMap(({ state, value }, at) => {
+      const score = state === 'complete' ? (value ?? worse) : worse;
+      const isBetter = direction === 'minimize' ? !(score >= best) : !(score <= best);
+      if (isBetter && Number.isFinite(score)) best = score;
+      return Number.isNaN(best) ? [] : [{ x: at + 1, y: best }];
+    });
+}
+
+/** @param {any} snapshot { studies: Compared[] } @returns {CompareInfo} */
+export function info({ studies }) {
+  const shown = /** @type {Compared[]} */ (studies).slice(0, MOST);
+  const lines = shown.map((study) => ({ name: study.name, steps: bestSoFar(study) }));
+  return {
+    lines,
+    metrics: [...new Set(shown.map(({ metric }) => metric))],
+    last: Math.max(1, ...shown.map(({ trials }) => trials.length)),
+  };
+}
+
+/** @param {CompareInfo} info @param {Look} look */
+export function config({ lines, metrics, last }, look) {
+  const { t } = look;
+  const datasets = lines.map(({ steps }, at) => ({
+    data: steps,
+    showLine: true,
+    stepped: 'before',
+    borderColor: look.series[at],
+    backgroundColor: look.series[at],
+    borderDash: DASHES[at],
+    borderWidth: 2,
+    pointRadius: 0,
+    pointHitRadius: 8,
+    clip: 4,
+  }));
+  const score = metrics.length === 1 ? metrics[0] : t('chart.score');
+  return {
+    type: 'scatter',
+    data: { datasets },
+    options: options(
+      {
+        x: axis(look, t('chart.compare.x'), { min: 0, max: 1.04 * last }),
+        y: axis(look, score, {}),
+      },
+      ({ datasetIndex, raw }) =>
+        t('chart.compare.point', {
+          name: lines[datasetIndex].name,
+          trials: raw.x,
+          value: formatScore(raw.y),
+        }),
+    ),
+    plugins: [{ id: 'numbers', afterDatasetsDraw: numbers }],
+  };
+}
+
+/** The number of a study at the end of its line: colours alone do not tell. @param {any} chart */
+function numbers(chart) {
+  const { ctx, data } = chart;
+  ctx.save();
+  ctx.font = '600 12px system-ui, sans-serif';
+  ctx.textBaseline = 'middle';
+  for (const [at, { borderColor }] of data.datasets.entries()) {
+    const end = chart.getDatasetMeta(at).data.at(-1);
+    if (!end) continue;
+    ctx.fillStyle = borderColor;
+    ctx.fillText(String(at + 1), end.x + 4, end.y);
+  }
+  ctx.restore();
+}
+
+/** @param {CompareInfo} info @param {Look} look */
+export function sentence({ lines }, { t }) {
+  const ends = lines.map(({ name, steps }, at) => {
+    const value = steps.length ? formatScore(/** @type {Step} */ (steps.at(-1)).y) : '–';
+    return t('chart.compare.end', { number: at + 1, name, value });
+  });
+  return t('chart.compare.says', { ends: ends.join(t('chart.compare.comma')) });
+}
+
+/** @param {CompareInfo} info @param {Look} look */
+export const note = ({ metrics }, { t }) =>
+  metrics.length > 1 ? t('chart.compare.metrics', { metrics: metrics.join(', ') }) : '';
+
+/** @param {CompareInfo} info */
+export const isEmpty = ({ lines }) => lines.every(({ steps }) => steps.length === 0);
+
+/** @param {CompareInfo} info @param {Look} look */
+export function table({ lines, last }, { t }) {
+  const maps = lines.map(({ steps }) => new Map(steps.map(({ x, y }) => [x, y])));
+  const rows = Array.from({ length: last }, (_, at) => [
+    at + 1,
+    ...maps.map((values) => values.get(at + 1) ?? null),
+  ]);
+  return { columns: [t('chart.compare.x'), ...lines.map(({ name }) => name)], rows };
+}

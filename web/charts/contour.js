@@ -1,0 +1,312 @@
+/** The score over the plane of two parameters: what the trials around each place had. */
+import { formatScore, formatValue } from './format.js';
+import { axesOf, colourOf, jitter, mixed, quality, score, scoresOf, usualAxis } from './scales.js';
+import { cellOf } from './slice.js';
+import {
+  chosenAxis,
+  legendTicks,
+  paramChoice,
+  paramScale,
+  rings,
+  smallPrint,
+  spaceOptions,
+} from './space.js';
+
+export { register } from './cells-controller.js';
+
+/** @typedef {import('../lib/types').Snapshot} Snapshot */
+/** @typedef {import('../lib/types').StudyFile} StudyFile */
+/** @typedef {import('../lib/types').TrialView} TrialView */
+/** @typedef {import('./look.js').Look} Look */
+/** @typedef {import('./look.js').Point} Point */
+/** @typedef {import('./scales.js').Axis} Axis */
+/** @typedef {import('./scales.js').Scores} Scores */
+/** @typedef {import('./space.js').Options} Options */
+/** @typedef {{x: number, y: number, value: number, trial: number}} Sample a trial on the plane */
+
+export const id = 'contour';
+/** @type {string[]} */
+export const views = [];
+
+/** Cells along an axis without steps. */
+const CELLS = 36;
+/** Fewer trials make no plane. */
+const FEWEST = 3;
+/** A cell this far from every trial is as pale as any. */
+const FAR = 0.3;
+const PALEST = 0.3;
+/** A trial itself is no peak. */
+const SMOOTH = 4e-4;
+const LEGEND_PX = 64;
+const LEGEND_STEPS = 24;
+
+/**
+ * @typedef {object} ContourInfo
+ * @property {Axis | null} across
+ * @property {Axis | null} up
+ * @property {Plane} plane
+ * @property {Sample[]} complete
+ * @property {Sample[]} pruned
+ * @property {Scores} scores
+ * @property {number} unused complete trials without one of the two
+ * @property {number | null} selected
+ * @property {number | null} hovered
+ * @property {Set<number> | null} brushed
+ */
+/**
+ * @typedef {object} Plane
+ * @property {number} columns
+ * @property {number} rows
+ * @property {Float64Array} sums [rows, columns] of the weighted scores, the lowest row first
+ * @property {Float64Array} weights [rows, columns]
+ * @property {Float64Array} nearest [rows, columns] the square of the distance to the nearest trial, in parts of an axis
+ * @property {Set<number>} trials those that are in it
+ */
+
+/** @type {(study: StudyFile) => boolean} */
+export const fits = (study) => axesOf(study).length > 1;
+
+/** @param {Snapshot} snapshot @param {Options} options */
+export function choices(snapshot, { x, y, look }) {
+  const axes = axesOf(snapshot.study);
+  const { across, up } = pairOf(axes, x, y);
+  if (!across || !up) return [];
+  const t = look?.t ?? String;
+  return [
+    paramChoice('x', t('chart.contour.x'), axes, across.name),
+    paramChoice(
+      'y',
+      t('chart.contour.y'),
+      axes.filter((axis) => axis !== across),
+      up.name,
+    ),
+  ];
+}
+
+/** Two axes that are not one. @param {Axis[]} axes @param {string | undefined} x @param {string | undefined} y */
+function pairOf(axes, x, y) {
+  const across = chosenAxis(axes, x, usualAxis(axes)) ?? null;
+  const rest = axes.filter((axis) => axis !== across);
+  return { across, up: chosenAxis(rest, y, usualAxis(rest)) ?? null };
+}
+
+/** @param {Snapshot} snapshot @param {Options} options @returns {ContourInfo} */
+export function info(snapshot, { selected, hovered = null, brushed = null, x, y }) {
+  const { study } = snapshot;
+  const scores = scoresOf(snapshot);
+  const { across, up } = pairOf(axesOf(study), x, y);
+  const complete = pointsOf(scores.complete, across, up);
+  return {
+    across,
+    up,
+    plane: study && across && up ? planeOf(study, across, up, complete) : NO_PLANE,
+    complete,
+    pruned: pointsOf(scores.pruned, across, up),
+    scores,
+    unused: scores.complete.length - complete.length,
+    selected,
+    hovered,
+    brushed,
+  };
+}
+
+/** Of the trials that use both, in order. @param {TrialView[]} trials @param {Axis | null} across @param {Axis | null} up @returns {Sample[]} */
+function pointsOf(trials, across, up) {
+  if (!across || !up) return [];
+  /** @type {Sample[]} */
+  const points = [];
+  for (const trial of trials) {
+    const x = across.position(trial.params[across.name]);
+    const y = up.position(trial.params[up.name]);
+    if (x !== null && y !== null) points.push({ x, y, trial: trial.number, value: score(trial) });
+  }
+  return points;
+}
+
+/** Where a trial is drawn: those of one value stand beside each other. @param {Sample[]} samples @param {Axis} across @param {Axis} up @returns {Sample[]} */
+function spread(samples, across, up) {
+  const [wide, high] = [across, up].map(roomOf);
+  const apart = samples.map((sample) => ({
+    ...sample,
+    x: sample.x + wide * jitter(sample.trial),
+    y: sample.y + high * jitter(7 * sample.trial + 3),
+  }));
+  return apart.sort((a, b) => a.x - b.x);
+}
+
+/** @param {Axis} axis */
+function roomOf({ kind, ticks, values }) {
+  const few = kind === 'choice' ? ticks.length : values.length;
+  return few ? Math.min(0.5 / few, 0.1) : 0;
+}
+
+/** The plane of the two axes last asked for, of each study. @type {WeakMap<StudyFile, {key: string, plane: Plane}>} */
+const planes = new WeakMap();
+
+/** A trial that has come is added to the plane that is there. @param {StudyFile} study @param {Axis} across @param {Axis} up @param {Sample[]} samples */
+function planeOf(study, across, up, samples) {
+  const key = JSON.stringify([across.name, up.name]);
+  const before = planes.get(study);
+  const kept = before?.key === key ? before.plane : undefined;
+  const news = kept ? samples.filter(({ trial }) => !kept.trials.has(trial)) : samples;
+  if (kept && kept.trials.size + news.length === samples.length) {
+    if (news.length) addTo(kept, news);
+    return kept;
+  }
+  const plane = newPlane(countOf(across), countOf(up));
+  addTo(plane, samples);
+  planes.set(study, { key, plane });
+  return plane;
+}
+
+/** @param {Axis} axis */
+const countOf = ({ kind, ticks }) => (kind === 'choice' ? ticks.length : CELLS);
+
+/** @param {number} columns @param {number} rows @returns {Plane} */
+export function newPlane(columns, rows) {
+  const [sums, weights] = [new Float64Array(columns * rows), new Float64Array(columns * rows)];
+  const nearest = new Float64Array(columns * rows).fill(Infinity);
+  return { columns, rows, sums, weights, nearest, trials: new Set() };
+}
+
+const NO_PLANE = newPlane(0, 0);
+
+/**
+ * Each trial counts at the middle of each cell by one over the fourth power of its distance.
+ * @param {Plane} plane @param {readonly Sample[]} samples
+ */
+export function addTo({ columns, rows, sums, weights, nearest, trials }, samples) {
+  for (const { x, y, value, trial } of samples) {
+    trials.add(trial);
+    for (let row = 0, cell = 0; row < rows; row++) {
+      const up = y - (row + 0.5) / rows;
+      for (let column = 0; column < columns; column++, cell++) {
+        const across = x - (column + 0.5) / columns;
+        const square = across * across + up * up;
+        const weight = 1 / ((square + SMOOTH) * (square + SMOOTH));
+        sums[cell] += weight * value;
+        weights[cell] += weight;
+        if (square < nearest[cell]) nearest[cell] = square;
+      }
+    }
+  }
+}
+
+/** @param {ContourInfo} info @param {Look} look */
+export function config(info, look) {
+  const { across, up, scores, selected, hovered, brushed } = info;
+  if (!across || !up) return { type: 'scatter', data: { datasets: [] }, options: {} };
+  const complete = spread(info.complete, across, up);
+  const pruned = spread(info.pruned, across, up);
+  const both = [...complete, ...pruned].sort((a, b) => a.x - b.x);
+  const marks = { best: scores.best?.number, selected, hovered };
+  const faint = (/** @type {Point} */ { trial = 0 }) => brushed !== null && !brushed.has(trial);
+  const colour = (/** @type {Sample} */ { value }) => colourOf(quality(scores, value), look.dark);
+  const dots = {
+    data: complete,
+    clip: 8,
+    pointRadius: complete.length > 200 ? 2.5 : 4,
+    pointHoverRadius: 5,
+    borderWidth: 1,
+    borderColor: complete.map((point) => (faint(point) ? look.line : look.panel)),
+    backgroundColor: complete.map((point) => (faint(point) ? look.line : colour(point))),
+    order: 4,
+  };
+  const stopped = {
+    data: pruned,
+    clip: 8,
+    pointStyle: 'triangle',
+    pointRadius: 3.5,
+    borderWidth: 1,
+    borderColor: look.ink,
+    backgroundColor: look.panel,
+    order: 5,
+  };
+  const under = {
+    type: 'cells',
+    data: [],
+    cells: cellsOf(info, look),
+    legend: legendOf(scores, look),
+    order: 9,
+  };
+  return {
+    type: 'scatter',
+    data: { datasets: [under, dots, stopped, ...rings(both, marks, look)] },
+    options: spaceOptions(
+      { x: paramScale(look, across), y: paramScale(look, up) },
+      ({ raw }) => label(info, look, raw.trial),
+      LEGEND_PX,
+    ),
+  };
+}
+
+/** @param {ContourInfo} info @param {Look} look @returns {import('./cells-controller.js').Cell[]} */
+function cellsOf({ plane, scores }, { dark, panel }) {
+  const { columns, rows, sums, weights, nearest } = plane;
+  return Array.from(sums, (sum, i) => {
+    const [row, column] = [Math.floor(i / columns), i % columns];
+    const far = Math.min(Math.sqrt(nearest[i]) / FAR, 1);
+    const good = colourOf(quality(scores, sum / weights[i]), dark);
+    return {
+      x0: column / columns,
+      x1: (column + 1) / columns,
+      y0: row / rows,
+      y1: (row + 1) / rows,
+      fill: mixed(good, panel, 1 - (1 - PALEST) * far),
+    };
+  });
+}
+
+/** @param {Scores} scores @param {Look} look */
+function legendOf(scores, look) {
+  const colours = Array.from({ length: LEGEND_STEPS }, (_, i) => {
+    const at = (i + 0.5) / LEGEND_STEPS;
+    return colourOf(scores.maximize ? at : 1 - at, look.dark);
+  });
+  return { colours, ticks: legendTicks(scores), ink: look.muted };
+}
+
+/** @param {ContourInfo} info @param {Look} look @param {number} number */
+function label({ across, up, scores }, { t }, number) {
+  const trial = [...scores.complete, ...scores.pruned].find((each) => each.number === number);
+  if (!trial || !across || !up) return '';
+  const at = [across, up].map(({ name }) => `${name} ${formatValue(trial.params[name])}`);
+  const value = `${formatScore(trial.value)} (${at.join(', ')})`;
+  return t('chart.point', { trial: number, value });
+}
+
+/** @param {ContourInfo} info @param {Look} look */
+export function sentence({ across, up, scores, complete }, { t }) {
+  const { best, metric } = scores;
+  if (!best || !across || !up || complete.length < FEWEST) return t('chart.contour.empty');
+  const at = [across, up].flatMap(({ name }) => {
+    const value = formatValue(best.params[name]);
+    return value ? [`${name} ${value}`] : [];
+  });
+  return t('chart.contour.says', { trial: best.number, metric, at: at.join(', ') || '–' });
+}
+
+/** @param {ContourInfo} info @param {Look} look */
+export function note({ scores, unused }, { t }) {
+  return `${t('chart.contour.between')} ${smallPrint(scores, t, unused)}`.trim();
+}
+
+/** @param {ContourInfo} info */
+export function isEmpty({ complete }) {
+  return complete.length < FEWEST;
+}
+
+/** @param {ContourInfo} info @param {Look} look */
+export function table({ across, up, scores }, { t }) {
+  const names = [across, up].flatMap((axis) => (axis ? [axis.name] : []));
+  const trials = scores.complete.filter(({ params }) => names.every((name) => name in params));
+  return {
+    columns: [t('chart.space.trial'), ...names, scores.metric],
+    rows: trials.map((trial) => [
+      trial.number,
+      ...names.map((name) => cellOf(trial.params[name])),
+      score(trial),
+    ]),
+    trials: trials.map(({ number }) => number),
+  };
+}

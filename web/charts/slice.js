@@ -1,0 +1,224 @@
+/** The score against the values of one parameter. */
+import { formatScore, formatValue } from './format.js';
+import { axesOf, jitter, score, scoresOf, mixed, spreadOf, usualAxis, viridis } from './scales.js';
+import {
+  chosenAxis,
+  paramChoice,
+  paramScale,
+  rings,
+  smallPrint,
+  spaceOptions,
+  valueScale,
+} from './space.js';
+
+/** @typedef {import('../lib/types').Snapshot} Snapshot */
+/** @typedef {import('../lib/types').TrialView} TrialView */
+/** @typedef {import('./look.js').Look} Look */
+/** @typedef {import('./look.js').Point} Point */
+/** @typedef {import('./scales.js').Axis} Axis */
+/** @typedef {import('./scales.js').Scores} Scores */
+/** @typedef {import('./space.js').Options} Options */
+
+export const id = 'slice';
+/** @type {string[]} */
+export const views = [];
+
+/** The choice of several parameters beside each other, and how many. */
+const SEVERAL = '*';
+const MOST = 4;
+/** The share of variance from which a parameter is said to matter. */
+const MATTERS = 0.1;
+const ENOUGH = 10;
+
+/**
+ * @typedef {object} Panel of one parameter
+ * @property {Axis} axis
+ * @property {Point[]} complete
+ * @property {Point[]} pruned
+ * @property {number} unused complete trials without the parameter
+ * @property {number} share of the variance of the scores between its values
+ */
+/**
+ * @typedef {object} SliceInfo
+ * @property {Panel[]} panels
+ * @property {Scores} scores
+ * @property {number} last number of the latest trial
+ * @property {number | null} selected
+ * @property {number | null} hovered
+ * @property {Set<number> | null} brushed
+ */
+
+/** @param {Snapshot} snapshot @param {Options} options */
+export function choices(snapshot, { param, look }) {
+  const axes = axesOf(snapshot.study);
+  if (axes.length < 2) return [];
+  const t = look?.t ?? String;
+  const value = param === SEVERAL ? SEVERAL : chosenAxis(axes, param, usualAxis(axes)).name;
+  const choice = paramChoice('param', t('chart.space.param'), axes, value);
+  const several = { value: SEVERAL, text: t('chart.slice.several') };
+  return [{ ...choice, options: [...choice.options, several] }];
+}
+
+/** @param {Snapshot} snapshot @param {Options} options @returns {SliceInfo} */
+export function info(snapshot, { selected, hovered = null, brushed = null, param }) {
+  const scores = scoresOf(snapshot);
+  const axes = axesOf(snapshot.study);
+  const one = chosenAxis(axes, param, usualAxis(axes));
+  const shown = param === SEVERAL ? strongest(axes, scores) : one ? [one] : [];
+  const { complete, pruned } = scores;
+  const numbers = [...complete, ...pruned].map(({ number }) => number);
+  return {
+    panels: shown.map((axis) => ({
+      axis,
+      complete: pointsOf(complete, axis),
+      pruned: pointsOf(pruned, axis),
+      unused: complete.filter(({ params }) => axis.position(params[axis.name]) === null).length,
+      share: spreadOf(axis, scores),
+    })),
+    scores,
+    last: Math.max(1, ...numbers),
+    selected,
+    hovered,
+    brushed,
+  };
+}
+
+/** Those whose values tell the scores apart best, in the order of the space. @param {Axis[]} axes @param {Scores} scores */
+function strongest(axes, scores) {
+  const ranked = axes.map((axis) => ({ axis, share: spreadOf(axis, scores) }));
+  ranked.sort((a, b) => b.share - a.share);
+  const most = ranked.slice(0, MOST).map(({ axis }) => axis);
+  return axes.filter((axis) => most.includes(axis));
+}
+
+/** Sorted by place; where there are only a few values, those of one value stand beside each other. @param {TrialView[]} trials @param {Axis} axis */
+function pointsOf(trials, axis) {
+  const few = axis.values.length || (axis.kind === 'choice' ? axis.ticks.length : 0);
+  const wide = few ? Math.min(0.5 / few, 0.2) : 0;
+  /** @type {Point[]} */
+  const points = [];
+  for (const trial of trials) {
+    const at = axis.position(trial.params[axis.name]);
+    if (at === null) continue;
+    const x = at + wide * jitter(trial.number);
+    points.push({ x, y: score(trial), trial: trial.number });
+  }
+  return points.sort((a, b) => a.x - b.x);
+}
+
+/** @param {SliceInfo} info @param {Look} look */
+export function config(info, look) {
+  const { panels, scores, selected, hovered } = info;
+  const marks = { best: scores.best?.number, selected, hovered };
+  const datasets = panels.flatMap(({ complete, pruned }, i) =>
+    [
+      dots(complete, info, look),
+      triangles(pruned, info, look),
+      ...rings([...complete, ...pruned], marks, look),
+    ].map((each) => ({ ...each, xAxisID: `x${i || ''}` })),
+  );
+  const several = panels.length > 1;
+  const scales = panels.map(({ axis }, i) => [
+    `x${i || ''}`,
+    { ...paramScale(look, axis, several), axis: 'x', position: 'bottom', stack: 'x' },
+  ]);
+  const trials = new Map(
+    [...scores.complete, ...scores.pruned].map((trial) => [trial.number, trial]),
+  );
+  return {
+    type: 'scatter',
+    data: { datasets },
+    options: spaceOptions(
+      { ...Object.fromEntries(scales), y: valueScale(look, scores) },
+      ({ raw, dataset }) => {
+        const { axis } = panels[Number(dataset.xAxisID.slice(1))];
+        const value = formatValue(trials.get(raw.trial)?.params[axis.name]);
+        return look.t('chart.slice.point', {
+          trial: raw.trial,
+          name: axis.name,
+          value,
+          score: formatScore(raw.y),
+        });
+      },
+    ),
+  };
+}
+
+/** Early trials pale, late ones strong. @param {Point[]} points @param {SliceInfo} info @param {Look} look */
+function dots(points, { last, brushed }, look) {
+  const many = points.length > 300;
+  return {
+    data: points,
+    clip: 8,
+    borderWidth: 0,
+    pointRadius: many ? 2 : 3.5,
+    pointHoverRadius: 5,
+    backgroundColor: points.map(({ trial = 0 }) =>
+      brushed && !brushed.has(trial) ? look.line : ageColour(trial / last, look),
+    ),
+    order: 4,
+  };
+}
+
+/** @param {number} age 0 the first trial, 1 the latest @param {Look} look */
+const ageColour = (age, { dark, panel }) =>
+  mixed(viridis(dark ? 0.25 + 0.6 * age : 0.75 - 0.6 * age), panel, 0.45 + 0.5 * age);
+
+/** @param {Point[]} points @param {SliceInfo} info @param {Look} look */
+function triangles(points, { brushed }, look) {
+  return {
+    data: points,
+    clip: 8,
+    pointStyle: 'triangle',
+    pointRadius: 3.5,
+    backgroundColor: look.panel,
+    borderColor: points.map(({ trial = 0 }) =>
+      brushed && !brushed.has(trial) ? look.line : look.muted,
+    ),
+    borderWidth: 1,
+    order: 5,
+  };
+}
+
+/** @param {SliceInfo} info @param {Look} look */
+export function sentence({ panels, scores }, { t }) {
+  const { best, complete } = scores;
+  const [first] = panels;
+  if (!best || !first) return t('chart.slice.empty');
+  const { name } = panels.reduce((a, b) => (b.share > a.share ? b : a)).axis;
+  const most = Math.max(...panels.map(({ share }) => share));
+  const values = { name, value: formatValue(best.params[name]) || t('chart.parallel.none') };
+  if (complete.length < ENOUGH) return t('chart.slice.early', values);
+  const share = Math.round(100 * most);
+  return t(most > MATTERS ? 'chart.slice.matters' : 'chart.slice.flat', { ...values, share });
+}
+
+/** @param {SliceInfo} info @param {Look} look */
+export function note({ panels, scores }, { t }) {
+  const unused = Math.max(0, ...panels.map((panel) => panel.unused));
+  return `${t('chart.slice.age')} ${smallPrint(scores, t, unused)}`.trim();
+}
+
+/** @param {SliceInfo} info */
+export function isEmpty({ panels }) {
+  return panels.every(({ complete, pruned }) => complete.length + pruned.length === 0);
+}
+
+/** @param {SliceInfo} info @param {Look} look */
+export function table({ panels, scores }, { t }) {
+  const names = panels.map(({ axis }) => axis.name);
+  const trials = [...scores.complete, ...scores.pruned];
+  return {
+    columns: [t('chart.space.trial'), ...names, scores.metric],
+    rows: trials.map((trial) => [
+      trial.number,
+      ...names.map((name) => cellOf(trial.params[name])),
+      score(trial),
+    ]),
+    trials: trials.map(({ number }) => number),
+  };
+}
+
+/** @param {import('../lib/types').Json | undefined} value */
+export const cellOf = (value) =>
+  typeof value === 'number' ? value : value === undefined ? null : formatValue(value);

@@ -1,0 +1,214 @@
+/** Which worker trained which trial when, and when it waited. */
+import { formatScore, formatSeconds, formatShare } from './format.js';
+import { axis, options } from './look.js';
+import { boxAt } from './shapes-controller.js';
+
+export { register } from './shapes-controller.js';
+
+/** @typedef {import('../lib/types').Snapshot} Snapshot */
+/** @typedef {import('../lib/types').TrialView} TrialView */
+/** @typedef {import('./look.js').Look} Look */
+
+export const id = 'timeline';
+/** @type {string[]} */
+export const views = [];
+
+/** So many seconds are drawn as minutes. */
+const LONG = 180;
+
+/** @typedef {{trial: TrialView, lane: number, from: number, to: number}} Bar */
+/**
+ * @typedef {object} TimelineInfo
+ * @property {Bar[]} bars in the order of the trials
+ * @property {number} lanes
+ * @property {number} end in seconds
+ * @property {number} busy the share of the workers' time that was spent on trials
+ * @property {number} unseen finished trials without times
+ * @property {number | null} best
+ * @property {number | null} selected
+ * @property {number | null} hovered
+ * @property {Set<number> | null} brushed
+ */
+
+/**
+ * @param {Snapshot} snapshot
+ * @param {{selected: number | null, hovered?: number | null, brushed?: Set<number> | null}} marks
+ * @returns {TimelineInfo}
+ */
+export function info(snapshot, { selected, hovered = null, brushed = null }) {
+  /** @type {Bar[]} */
+  const bars = [];
+  let unseen = 0;
+  let [lanes, end, spent] = [1, 0, 0];
+  for (const trial of snapshot.trials) {
+    if (!trial) continue;
+    const { began, worker = 0, status } = trial;
+    const to = trial.ended ?? (status === 'running' ? snapshot.seconds : undefined);
+    if (began === undefined || to === undefined) {
+      unseen++;
+      continue;
+    }
+    bars.push({ trial, lane: worker, from: began, to: Math.max(to, began) });
+    lanes = Math.max(lanes, worker + 1);
+    end = Math.max(end, to);
+    spent += Math.max(0, to - began);
+  }
+  const workers = Math.max(lanes, bars.length ? snapshot.workers : 0);
+  return {
+    bars,
+    lanes: workers,
+    end,
+    busy: end > 0 ? Math.min(1, spent / (end * workers)) : 0,
+    unseen,
+    best: snapshot.best?.number ?? null,
+    selected,
+    hovered,
+    brushed,
+  };
+}
+
+/** @param {TimelineInfo} info @param {Look} look */
+export function config({ bars, lanes, end, best, selected, hovered, brushed }, look) {
+  const { t } = look;
+  const unit = end > LONG ? 60 : 1;
+  const boxes = bars.map((bar) => {
+    const { number } = bar.trial;
+    const pale = brushed !== null && !brushed.has(number);
+    return { ...boxOf(bar, unit), ...paintOf(bar.trial, number === best, pale, look) };
+  });
+  const ringed = [
+    { number: hovered, line: look.muted },
+    { number: selected, line: look.ink },
+  ].flatMap(({ number, line }) =>
+    bars
+      .filter(({ trial }) => trial.number === number)
+      .map((bar) => ({ ...boxOf(bar, unit), trial: undefined, line, width: 3 })),
+  );
+  const middle = (/** @type {Bar} */ { lane, from, to }) => ({
+    x: (from + to) / 2 / unit,
+    y: lane + 0.5,
+  });
+  const under = {
+    type: 'shapes',
+    data: bars.map((bar) => ({ ...middle(bar), trial: bar.trial.number })),
+    pointRadius: 0,
+    pointHoverRadius: 0,
+    boxes,
+    shapes: [...boxes, ...ringed],
+  };
+  const made = options(
+    {
+      x: axis(look, t(unit === 60 ? 'chart.timeline.minutes' : 'chart.timeline.seconds'), {
+        min: 0,
+        max: end / unit || 1,
+      }),
+      y: axis(look, '', {
+        reverse: true,
+        min: 0,
+        max: lanes,
+        grid: { display: false },
+        title: { display: false },
+        ticks: {
+          callback: (/** @type {number} */ at) => t('chart.timeline.worker', { worker: at + 0.5 }),
+        },
+        afterBuildTicks: (scale) => {
+          scale.ticks = Array.from({ length: lanes }, (_, lane) => ({ value: lane + 0.5 }));
+        },
+      }),
+    },
+    ({ dataIndex }) => label(bars[dataIndex], look),
+  );
+  return {
+    type: 'scatter',
+    data: { datasets: [under] },
+    options: { ...made, interaction: { mode: 'nearest', intersect: true } },
+    pick,
+  };
+}
+
+/** @param {any} chart @param {number} x @param {number} y */
+function pick(chart, x, y) {
+  const index = boxAt(chart, x, y);
+  return index < 0 ? null : chart.data.datasets[0].shapes[index].trial;
+}
+
+/** @param {Bar} bar @param {number} unit */
+function boxOf({ trial, lane, from, to }, unit) {
+  const text = String(trial.number);
+  const [x0, x1] = [from / unit, to / unit];
+  return { kind: 'box', x0, x1, y0: lane + 0.12, y1: lane + 0.88, text, trial: trial.number };
+}
+
+/** Each state has a shape, too: full, empty, crossed out by its dashes, open. @param {TrialView} trial @param {boolean} best @param {boolean} pale @param {Look} look */
+function paintOf({ status }, best, pale, look) {
+  const { ink, panel, line, muted, failed, trial: usual } = look;
+  if (pale) return { fill: line, line: panel, ink: muted };
+  if (best) return { fill: look.best, line: panel, ink: panel };
+  if (status === 'complete') return { fill: usual, line: panel, ink: look.dark ? ink : '#0b2b40' };
+  if (status === 'pruned') return { fill: panel, line: muted, ink };
+  if (status === 'failed')
+    return { fill: panel, line: failed, dash: [2, 2], width: 2, ink: failed };
+  return { fill: line, line: muted, dash: [5, 3], ink };
+}
+
+/** @param {Bar | undefined} bar @param {Look} look */
+function label(bar, { t }) {
+  if (!bar) return '';
+  const { trial, from, to } = bar;
+  const state = t(`page.trial.${trial.status}`);
+  const score = trial.value === null || trial.value === undefined ? '' : formatScore(trial.value);
+  const what = score ? `${state}, ${score}` : state;
+  return t('chart.timeline.point', {
+    trial: trial.number,
+    what,
+    seconds: formatSeconds(to - from),
+  });
+}
+
+/** @param {TimelineInfo} info @param {Look} look */
+export function sentence({ bars, lanes, busy, end }, { t }) {
+  if (!bars.length) return t('chart.timeline.empty');
+  const longest = bars.reduce((most, bar) =>
+    bar.to - bar.from > most.to - most.from ? bar : most,
+  );
+  return t(lanes === 1 ? 'chart.timeline.saysOne' : 'chart.timeline.says', {
+    workers: lanes,
+    busy: formatShare(busy),
+    seconds: formatSeconds(end),
+    trial: longest.trial.number,
+    longest: formatSeconds(longest.to - longest.from),
+  });
+}
+
+/** @param {TimelineInfo} info @param {Look} look */
+export function note({ bars, unseen }, { t }) {
+  const has = (/** @type {string} */ status) => bars.some(({ trial }) => trial.status === status);
+  const said = [];
+  if (bars.length) said.push(t('chart.timeline.full'));
+  if (has('pruned')) said.push(t('chart.timeline.pruned'));
+  if (has('failed')) said.push(t('chart.timeline.failed'));
+  if (has('running')) said.push(t('chart.timeline.running'));
+  if (unseen) said.push(t('chart.timeline.unseen', { trials: unseen }));
+  return said.join(' ');
+}
+
+/** @param {TimelineInfo} info */
+export const isEmpty = ({ bars }) => bars.length === 0;
+
+/** @param {TimelineInfo} info @param {Look} look */
+export function table({ bars }, { t }) {
+  const short = (/** @type {number} */ seconds) => Number(seconds.toFixed(3));
+  const names = ['trial', 'lane', 'state', 'from', 'to', 'length'];
+  return {
+    columns: names.map((name) => t(`chart.timeline.column.${name}`)),
+    rows: bars.map(({ trial, lane, from, to }) => [
+      trial.number,
+      lane + 1,
+      t(`page.trial.${trial.status}`),
+      short(from),
+      short(to),
+      short(to - from),
+    ]),
+    trials: bars.map(({ trial }) => trial.number),
+  };
+}

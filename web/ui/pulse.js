@@ -1,0 +1,34 @@
+/** When the page is told of news: ten times a second while it pours in, which is as often as anyone reads; seldom while nobody sees it. */
+const PERIOD_MS = 100;
+const HIDDEN_MS = 500;
+
+export class Pulse {
+  #last = -PERIOD_MS;
+  /** Who waits to be told. @type {(() => void) | null} */
+  #waiting = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /** As createStore asks for it. @param {() => void} notify */
+  schedule = (notify) => {
+    this.#waiting = notify;
+    const isSeen = document.visibilityState === 'visible';
+    const wait = isSeen ? this.#last + PERIOD_MS - performance.now() : HIDDEN_MS;
+    if (wait <= 0) this.hurry();
+    else this.#timer = setTimeout(() => this.hurry(), wait);
+  };
+
+  /** In the next frame: what begins, what ends, and what the reader did. */
+  hurry() {
+    const notify = this.#waiting;
+    if (!notify) return;
+    this.#waiting = null;
+    clearTimeout(this.#timer);
+    const tell = () => {
+      this.#last = performance.now();
+      notify();
+    };
+    if (document.visibilityState === 'visible') requestAnimationFrame(tell);
+    else tell();
+  }
+}

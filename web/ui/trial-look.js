@@ -1,0 +1,346 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { formatCount, formatSeconds, formatShare } from '../charts/format.js';
+import { lookInto } from '../lib/trial-look.js';
+import './confusion-matrix.js';
+import { controls, emit, wordOr } from './controls.js';
+import './trial-boundary.js';
+import './trial-layer.js';
+import './trial-mistakes.js';
+import './try-it.js';
+
+/** @typedef {import('../lib/trial-look.js').Look} Look */
+/** @typedef {import('../lib/types').TrialView} TrialView */
+
+/**
+ * A look inside a trial: it is trained once more in a worker of its own, which then answers. Begins as soon as it has a trial; each part
+ * is worked out when it is opened.
+ *
+ * @property study   the study file of the run, with its defaults
+ * @property trial   the trial
+ * @property test    the test of the refit, when the trial is the best of a run that is over; else null
+ * @property files, base  the reader's own data
+ * @property colours of the charts
+ * @property t       the dictionary
+ * @fires close-look
+ */
+export class TrialLook extends LitElement {
+  static properties = {
+    study: { attribute: false },
+    trial: { attribute: false },
+    test: { attribute: false },
+    files: { attribute: false },
+    base: { attribute: false },
+    colours: { attribute: false },
+    t: { attribute: false },
+    look: { state: true },
+    share: { state: true },
+    failure: { state: true },
+    refit: { state: true },
+    report: { state: true },
+    cell: { state: true },
+    opened: { state: true },
+    high: { state: true },
+  };
+
+  static styles = [
+    controls,
+    css`
+      :host {
+        margin-top: 4px;
+      }
+      h3 {
+        margin: 16px 0 4px;
+        font-size: 13px;
+      }
+      .head {
+        display: flex;
+        gap: 8px;
+        align-items: center;
+        justify-content: space-between;
+      }
+      .head h3 {
+        margin-block: 8px;
+      }
+      progress {
+        width: 100%;
+        height: 6px;
+        accent-color: var(--best);
+      }
+      .line {
+        display: flex;
+        gap: 8px;
+        align-items: center;
+        justify-content: space-between;
+        min-height: 28px;
+      }
+      details {
+        border-top: 1px solid var(--hair);
+      }
+      details:last-of-type {
+        border-bottom: 1px solid var(--hair);
+      }
+      summary {
+        width: auto;
+        padding: 6px 0;
+        color: var(--ink);
+        font-weight: 600;
+      }
+      .part {
+        padding: 0 0 12px;
+      }
+      table {
+        width: 100%;
+        border-collapse: collapse;
+        font-variant-numeric: tabular-nums;
+      }
+      td,
+      th {
+        padding: 4px 0 4px 8px;
+        border-bottom: 1px solid var(--hair);
+        font-weight: 400;
+        text-align: end;
+      }
+      th:first-child {
+        padding-inline: 0 8px;
+        text-align: start;
+        overflow-wrap: anywhere;
+      }
+      thead th {
+        color: var(--muted);
+      }
+      p {
+        margin: 4px 0;
+      }
+      code {
+        font: 12px var(--mono);
+        overflow-wrap: anywhere;
+      }
+      .bad {
+        color: var(--bad);
+      }
+      select {
+        margin: 4px 0;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {import('../lib/types').StudyFile | null} */
+    this.study = null;
+    /** @type {TrialView | null} */
+    this.trial = null;
+    /** @type {import('../lib/types').TestResult | null} */
+    this.test = null;
+    /** @type {Map<string, File>} */
+    this.files = new Map();
+    this.base = '';
+    this.colours = { series: ['#0072b2'], ink: '#000000', panel: '#ffffff' };
+    /** @type {import('./controls.js').Translate} */
+    this.t = (key) => key;
+    /** @type {Look | null} */
+    this.look = null;
+    /** Of the training; null while the data loads. @type {number | null} */
+    this.share = null;
+    this.failure = '';
+    /** Whether the network is that of the end. @type {boolean | null} */
+    this.refit = null;
+    /** @type {Awaited<ReturnType<Look['confusion']>>} */
+    this.report = null;
+    /** The cell of the confusion matrix that was chosen. @type {{ truth: number, guess: number } | null} */
+    this.cell = null;
+    /** Parts that have been opened. @type {Set<string>} */
+    this.opened = new Set(['try']);
+    this.high = 1;
+    /** When the training began, in milliseconds. */
+    this.began = 0;
+    /** @type {AbortController | null} */
+    this.running = null;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    const before = /** @type {TrialView | undefined} */ (changed.get('trial'));
+    const other = changed.has('trial') && before?.number !== this.trial?.number;
+    if (other) this.refit = null;
+    if (other || changed.has('study')) void this.#train();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#end();
+  }
+
+  #end() {
+    this.running?.abort();
+    this.running = null;
+    this.look?.close();
+    Object.assign(this, { look: null, report: null, cell: null, share: null, failure: '' });
+  }
+
+  async #train() {
+    this.#end();
+    const { study, trial, test, files, base } = this;
+    if (!study || !trial) return;
+    this.refit ??= test !== null;
+    const { number, params, folds } = trial;
+    const complete = trial.status === 'complete' ? trial.hash : null;
+    const hash = (this.refit ? test?.hash : complete) ?? null;
+    const running = new AbortController();
+    this.running = running;
+    try {
+      const look = await lookInto(
+        study,
+        { number, params, folds, hash },
+        {
+          refit: this.refit,
+          files,
+          base,
+          signal: running.signal,
+          onProgress: ({ share }) => {
+            if (this.share === null) this.began = performance.now();
+            this.share = share;
+          },
+        },
+      );
+      if (running !== this.running) return look.close();
+      this.look = look;
+      await this.#ask(look);
+    } catch (error) {
+      if (running === this.running) this.failure = this.#reasonOf(error);
+    }
+  }
+
+  /** What more than one part needs. @param {Look} look */
+  async #ask(look) {
+    const [report, ranges] = await Promise.all([look.confusion(), look.ranges()]);
+    if (look !== this.look) return;
+    this.report = report;
+    this.high = ranges[0]?.high || 1;
+  }
+
+  /** @param {unknown} error */
+  #reasonOf(error) {
+    const { code = '', message } = /** @type {Error & { code?: string }} */ (error);
+    return wordOr(this.t, `page.reason.${code}`, message);
+  }
+
+  /** @param {string} refit */
+  #choose(refit) {
+    this.refit = refit === 'refit';
+    void this.#train();
+  }
+
+  /** @param {Event} event @param {string} name */
+  #toggle(event, name) {
+    if (/** @type {HTMLDetailsElement} */ (event.target).open)
+      this.opened = new Set([...this.opened, name]);
+  }
+
+  render() {
+    const { t, trial, look } = this;
+    if (!trial) return nothing;
+    return html`<section aria-label=${t('page.trial.inside')}>
+      <div class="head"><h3>${t('page.trial.inside')}</h3>
+        ${look || this.failure ? html`<button class="quiet" type="button" @click=${() => emit(this, 'close-look')}>${t('page.trial.close')}</button>` : nothing}</div>
+      ${this.failure ? html`<p class="bad" role="alert">${t('page.trial.failed', { reason: this.failure })}</p>` : look ? this.#parts(look) : this.#progress()}
+    </section>`;
+  }
+
+  /** How far it is; and how long it will take, once that is more than a moment. @param {number} share */
+  #left(share) {
+    const seconds = ((performance.now() - this.began) / 1000) * (1 / Math.max(share, 0.01) - 1);
+    const key = share > 0.02 && seconds > 5 ? 'page.trial.repeatsLeft' : 'page.trial.repeats';
+    return this.t(key, { share: formatShare(share), seconds: formatSeconds(seconds) });
+  }
+
+  #progress() {
+    const { t, share } = this;
+    const words = share === null ? t('page.trial.loading') : this.#left(share);
+    return html`<div class="line"><span>${words}</span><span class="hidden-text" role="status">${t('page.trial.training')}</span>
+        <button type="button" @click=${() => emit(this, 'close-look')}>${t('page.trial.cancel')}</button></div>
+      <progress max="1" .value=${share ?? 0} aria-label=${t('page.trial.training')}></progress>`;
+  }
+
+  /** @param {Look} look */
+  #parts(look) {
+    const { t, test, trial } = this;
+    const { data } = look;
+    const plane = data.features === 2 && data.shape.length === 1 && !data.words;
+    const series = data.shape.length === 2;
+    return html`
+      ${
+        test
+          ? html`<select aria-label=${t('page.trial.which')} @change=${(/** @type {Event} */ event) => this.#choose(/** @type {any} */ (event.target).value)}>
+            <option value="refit" ?selected=${look.refit}>${t('page.trial.refit')}</option>
+            <option value="folds" ?selected=${!look.refit}>${t('page.trial.ofFolds')}</option></select>`
+          : nothing
+      }
+      ${this.#proof(look, trial?.status === 'pruned')}
+      ${this.#part('try', t('page.try.title'), () => html`<try-it .look=${look} .t=${t}></try-it>`)}
+      ${this.report ? this.#part('confusion', t('page.confusion.title'), () => this.#confusion(look)) : nothing}
+      ${this.report ? this.#part('classes', t('page.classes.title'), () => this.#classes()) : nothing}
+      ${this.#part(
+        'mistakes',
+        t(data.classes.length ? 'page.mistakes.title' : 'page.mistakes.titleNumbers'),
+        () => html`
+          ${this.cell ? html`<button type="button" @click=${() => this.#pick(null)}>${t('page.mistakes.show')}</button>` : nothing}
+          <trial-mistakes .look=${look} .cell=${this.cell} .high=${this.high} .t=${t}></trial-mistakes>`,
+      )}
+      ${plane ? this.#part('boundary', t('page.boundary.title'), () => html`<trial-boundary .look=${look} .colours=${this.colours} .t=${t}></trial-boundary>`) : nothing}
+      ${series ? nothing : this.#part('layer', t('page.layer.title'), () => html`<trial-layer .look=${look} .t=${t}></trial-layer>`)}`;
+  }
+
+  /** @param {Look} look @param {boolean} pruned */
+  #proof({ hash, same, refit, folds }, pruned) {
+    const { t } = this;
+    const rows = refit
+      ? t('page.trial.rowsTest')
+      : folds > 1
+        ? t('page.trial.rowsFolds', { folds })
+        : t('page.trial.rowsHeld');
+    const words =
+      same === null
+        ? t(pruned ? 'page.trial.proofPruned' : 'page.trial.proofNone')
+        : t(same ? 'page.trial.proof' : 'page.trial.proofOther');
+    return html`<p class=${same === false ? 'bad' : 'muted'}>${words} <code>${hash}</code></p><p class="muted">${rows}</p>`;
+  }
+
+  /** A part that is worked out once it is opened. @param {string} name @param {string} title @param {() => unknown} content */
+  #part(name, title, content) {
+    const opened = this.opened.has(name);
+    return html`<details class=${name} ?open=${name === 'try'} @toggle=${(/** @type {Event} */ event) => this.#toggle(event, name)}>
+      <summary>${title}</summary>${opened ? html`<div class="part">${content()}</div>` : nothing}</details>`;
+  }
+
+  /** @param {Look} look */
+  #confusion(look) {
+    const { t, report } = this;
+    return html`<p class="muted">${t('page.trial.cells')}</p><confusion-matrix .confusion=${report?.confusion ?? []} .classes=${look.data.classes} .t=${t} pick
+      @pick-cell=${(/** @type {CustomEvent<{ truth: number, guess: number }>} */ event) => this.#pick(event.detail)}></confusion-matrix>`;
+  }
+
+  /** @param {{ truth: number, guess: number } | null} cell null: all mistakes */
+  async #pick(cell) {
+    this.cell = cell;
+    if (!cell) return;
+    this.opened = new Set([...this.opened, 'mistakes']);
+    await this.updateComplete;
+    const part = this.renderRoot.querySelector('details.mistakes');
+    part?.setAttribute('open', '');
+    part?.scrollIntoView({ block: 'nearest' });
+  }
+
+  #classes() {
+    const { t, report } = this;
+    const columns = /** @type {const} */ (['precision', 'recall', 'f1']);
+    return html`<table>
+      <thead><tr><th scope="col">${t('page.classes.name')}</th>${[...columns, 'rows'].map((key) => html`<th scope="col">${t(`page.classes.${key}`)}</th>`)}</tr></thead>
+      <tbody>${report?.classes.map(
+        (each) =>
+          html`<tr><th scope="row">${each.name}</th>${columns.map((key) => html`<td>${each[key].toFixed(3)}</td>`)}<td>${formatCount(each.rows)}</td></tr>`,
+      )}</tbody></table>`;
+  }
+}
+
+customElements.define('trial-look', TrialLook);
