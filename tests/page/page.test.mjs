@@ -364,7 +364,7 @@ test('it_speaks_chinese_and_goes_dark', () =>
     assert.match(await wordsOf(page, 'best-panel study-about'), /鸢尾花/);
     assert.deepEqual(await accessibility(page), []);
     await page.click('[data-act=language]');
-    assert.match(await page.innerText('run-bar .main'), /Run/);
+    await page.locator('run-bar .main').getByText('Run').waitFor(); // its words may have to load
     await page.click('[data-act=theme]');
     assert.equal(await page.getAttribute('html', 'data-theme'), 'light');
     assert.deepEqual(await accessibility(page), []);

@@ -62,6 +62,7 @@ test('a_trial_is_trained_once_more_to_the_same_hash_and_says_what_it_got_wrong',
     await miss.click();
     await look.getByText(new RegExp(`^${count} rows of \\w+ taken for`)).waitFor();
     await open(page, 'classes');
+    await look.locator('details.classes tbody tr').first().waitFor();
     assert.equal(await look.locator('details.classes tbody tr').count(), 3);
     await open(page, 'layer');
     await look.getByText('Weight of each column for each unit').waitFor();
