@@ -1,20 +1,9 @@
 // The studies of the pictures: small ones, so that all the pictures take minutes.
+import { manySmall } from '../../tests/page/small-study.mjs';
 import { createRun } from '../../web/lib/index.js';
 
 /** @param {number} trials */
-export const quick = (trials) => ({
-  version: 1,
-  name: 'iris, two numbers',
-  data: { source: 'iris' },
-  validation: { folds: 3 },
-  model: { layers: [{ type: 'dense', units: { param: 'units' }, activation: 'relu' }] },
-  training: { optimizer: { type: 'adam', learning_rate: { param: 'lr' } }, epochs: 40 },
-  space: {
-    units: { type: 'int', low: 4, high: 64 },
-    lr: { type: 'float', low: 0.001, high: 0.1, log: true },
-  },
-  search: { sampler: { type: 'random' }, trials },
-});
+export const quick = (trials) => ({ ...manySmall(trials), name: 'iris, two numbers' });
 
 /** Long enough to be paused. */
 export const slow = { ...quick(40), training: { ...quick(1).training, epochs: 1500 } };

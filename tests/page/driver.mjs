@@ -5,6 +5,9 @@ import { createRequire } from 'node:module';
 import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
 import { serve } from '../../scripts/serve.mjs';
+import { manySmall } from './small-study.mjs';
+
+export { manySmall };
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -17,20 +20,6 @@ const AXE = {
   rules: { 'label-content-name-mismatch': { enabled: true }, 'target-size': { enabled: true } },
 };
 
-/** A study of trials that take a few milliseconds each. @param {number} trials */
-export const manySmall = (trials) => ({
-  version: 1,
-  name: 'many',
-  data: { source: 'iris' },
-  validation: { folds: 3 },
-  model: { layers: [{ type: 'dense', units: { param: 'units' }, activation: 'relu' }] },
-  training: { optimizer: { type: 'adam', learning_rate: { param: 'lr' } }, epochs: 40 },
-  space: {
-    units: { type: 'int', low: 4, high: 64 },
-    lr: { type: 'float', low: 0.001, high: 0.1, log: true },
-  },
-  search: { sampler: { type: 'random' }, trials },
-});
 /** Long enough to be paused. */
 export const slow = {
   ...manySmall(40),

@@ -5,6 +5,8 @@ import { serve } from '../../../scripts/serve.mjs';
 import { findChromium } from '../../../scripts/tools.mjs';
 import { ROOT } from '../contest.mjs';
 
+export { manySmall } from '../../page/small-study.mjs';
+
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {Awaited<ReturnType<typeof openBrowser>>} Browser */
 
@@ -44,21 +46,6 @@ export async function settle(page) {
   await page.waitForSelector('run-bar .plan:not(:empty)');
   await page.waitForTimeout(SETTLE_MS);
 }
-
-/** Iris, random, a small network: some milliseconds a trial. @param {number} trials */
-export const manySmall = (trials) => ({
-  version: 1,
-  name: 'many',
-  data: { source: 'iris' },
-  validation: { folds: 3 },
-  model: { layers: [{ type: 'dense', units: { param: 'units' }, activation: 'relu' }] },
-  training: { optimizer: { type: 'adam', learning_rate: { param: 'lr' } }, epochs: 40 },
-  space: {
-    units: { type: 'int', low: 4, high: 64 },
-    lr: { type: 'float', low: 0.001, high: 0.1, log: true },
-  },
-  search: { sampler: { type: 'random' }, trials },
-});
 
 /** @param {string} name */
 export const example = (name) => JSON.parse(readFileSync(`${ROOT}examples/${name}.json`, 'utf8'));

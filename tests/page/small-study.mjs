@@ -1,0 +1,14 @@
+/** A study of trials that take a few milliseconds each. @param {number} trials */
+export const manySmall = (trials) => ({
+  version: 1,
+  name: 'many',
+  data: { source: 'iris' },
+  validation: { folds: 3 },
+  model: { layers: [{ type: 'dense', units: { param: 'units' }, activation: 'relu' }] },
+  training: { optimizer: { type: 'adam', learning_rate: { param: 'lr' } }, epochs: 40 },
+  space: {
+    units: { type: 'int', low: 4, high: 64 },
+    lr: { type: 'float', low: 0.001, high: 0.1, log: true },
+  },
+  search: { sampler: { type: 'random' }, trials },
+});
