@@ -2,6 +2,8 @@
 import { manySmall } from '../../tests/page/small-study.mjs';
 import { createRun } from '../../web/lib/index.js';
 
+export { digits } from '../../tests/page/small-study.mjs';
+
 /** @param {number} trials */
 export const quick = (trials) => ({ ...manySmall(trials), name: 'iris, two numbers' });
 
@@ -89,22 +91,6 @@ export const pareto = {
   name: 'pareto',
   search: { sampler: { type: 'nsga2', population_size: 10 }, trials: 40 },
   objective: [{ metric: 'accuracy' }, { metric: 'parameters' }],
-};
-
-export const digits = {
-  version: 1,
-  name: 'digits',
-  data: { source: 'digits' },
-  validation: { fraction: 0.25 },
-  model: {
-    layers: [
-      { type: 'conv2d', filters: 8, kernel_size: 3, activation: 'relu' },
-      { type: 'flatten' },
-      { type: 'dense', units: 32, activation: 'relu' },
-    ],
-  },
-  training: { epochs: 12, batch_size: 32 },
-  search: { trials: 1 },
 };
 
 export const moons = {

@@ -12,3 +12,20 @@ export const manySmall = (trials) => ({
   },
   search: { sampler: { type: 'random' }, trials },
 });
+
+/** A small convolutional network on digits, once. */
+export const digits = {
+  version: 1,
+  name: 'digits',
+  data: { source: 'digits' },
+  validation: { fraction: 0.25 },
+  model: {
+    layers: [
+      { type: 'conv2d', filters: 8, kernel_size: 3, activation: 'relu' },
+      { type: 'flatten' },
+      { type: 'dense', units: 32, activation: 'relu' },
+    ],
+  },
+  training: { epochs: 12, batch_size: 32 },
+  search: { trials: 1 },
+};

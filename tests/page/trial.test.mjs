@@ -3,26 +3,11 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { accessibility, manySmall, runStudy, selectTrial, snapshotOf, useSite } from './driver.mjs';
+import { digits } from './small-study.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
 const withPage = useSite();
-
-const digits = {
-  version: 1,
-  name: 'digits',
-  data: { source: 'digits' },
-  validation: { fraction: 0.25 },
-  model: {
-    layers: [
-      { type: 'conv2d', filters: 8, kernel_size: 3, activation: 'relu' },
-      { type: 'flatten' },
-      { type: 'dense', units: 32, activation: 'relu' },
-    ],
-  },
-  training: { epochs: 12, batch_size: 32 },
-  search: { trials: 1 },
-};
 
 /** @param {Page} page */
 async function lookInside(page) {
