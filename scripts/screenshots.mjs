@@ -72,6 +72,7 @@ async function show(browser, url, name, { size, language, themes }, shoot) {
     const search = typeof state.search === 'function' ? await state.search() : state.search;
     await page.goto(url + (search ?? ''));
     await page.waitForSelector('run-bar .plan:not(:empty)');
+    await page.waitForSelector('data-peek h4', { timeout: 3000 }).catch(() => {});
     await page.waitForTimeout(600);
     await bring(page, state, { isNarrow });
     for (const theme of themes) {

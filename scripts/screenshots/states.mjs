@@ -284,7 +284,9 @@ export const STATES = {
         await page.waitForTimeout(300);
       }
       await page.click('[data-act=studies]');
-      await page.click('studies-dialog th input[type=checkbox]');
+      await page.waitForSelector('studies-dialog tbody tr:nth-child(2)');
+      for (const box of await page.locator('studies-dialog td input[type=checkbox]').all())
+        await box.click();
       await page.click('studies-dialog .tools button');
       await page.waitForSelector('studies-dialog canvas');
       await page.waitForTimeout(800);

@@ -238,3 +238,36 @@ for (const locale of ['en-US', 'zh-CN']) {
       },
     ));
 }
+
+test('who_comes_for_the_first_time_is_told_what_run_does_and_sees_it_improve', () =>
+  withPage({}, async (page) => {
+    const pitch = page.getByText('again and again, each time with other values');
+    await pitch.waitFor();
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await reach(page, 'done');
+    const { trials } = await snapshotOf(page);
+    let best = -1;
+    const records = trials.filter(({ value }) => {
+      const isBetter = (value ?? -1) > best;
+      if (isBetter) best = value ?? -1;
+      return isBetter;
+    });
+    assert.ok(records.length >= 4, `the best changed ${records.length} times`);
+    assert.ok(await pitch.isVisible(), 'nothing jumps');
+    await page.reload();
+    await page.waitForSelector('run-bar .plan:not(:empty)');
+    assert.ok(!(await pitch.isVisible()), 'once is enough');
+  }));
+
+test('an_example_that_was_changed_says_so', () =>
+  withPage({}, async (page) => {
+    const chosen = page.locator('study-picker option:checked');
+    const title = await chosen.innerText();
+    await putStudy(page, manySmall(8));
+    await page.getByText(`${title}, edited`).waitFor({ state: 'attached' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.waitForFunction(
+      () => !/edited/.test(document.querySelector('study-picker')?.shadowRoot?.textContent ?? ''),
+    );
+    assert.equal(await chosen.innerText(), title);
+  }));

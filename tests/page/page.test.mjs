@@ -19,7 +19,7 @@ import {
 
 /** @typedef {import('playwright-core').Page} Page */
 
-const EXAMPLE = new URL('../../examples/iris-grid.json', import.meta.url);
+const EXAMPLE = new URL('../../examples/iris-tpe.json', import.meta.url);
 /** A task this long is a freeze that can be felt. */
 const LONG_TASK_MS = 50;
 const WAIT_MS = 60000;
@@ -40,10 +40,10 @@ test('the_first_view_is_an_example_ready_to_run', () =>
       response.headers()['content-security-policy'] ?? '',
       /script-src 'self' 'wasm-unsafe-eval'/,
     );
-    assert.match(await page.innerText('run-bar .plan'), /36 configurations/);
+    assert.match(await page.innerText('run-bar .plan'), /60 trials/);
     assert.equal(await page.locator('chart-card .wait').count(), 3);
-    assert.match(await page.innerText('trial-table thead'), /hidden_layer_sizes[\s\S]*alpha/);
-    assert.match(await wordsOf(page, 'study-about'), /Three species[\s\S]*alpha/);
+    assert.match(await page.innerText('trial-table thead'), /units[\s\S]*momentum/);
+    assert.match(await wordsOf(page, 'study-about'), /Three species[\s\S]*momentum/);
     const size = await page.evaluate(() => {
       const { scrollWidth, scrollHeight, clientHeight } = document.documentElement;
       return [scrollWidth, scrollHeight - clientHeight];
@@ -58,7 +58,7 @@ test('the_page_gives_the_very_result_that_node_gives', () =>
     await page.click('run-bar .main');
     await reach(page, 'done');
     const { result, finished } = await snapshotOf(page);
-    assert.equal(finished, 36);
+    assert.equal(finished, 60);
     assert.equal(result.fingerprint, expected.fingerprint);
     assert.match(await wordsOf(page, 'take-away'), new RegExp(expected.fingerprint));
     assert.equal(await page.locator('confusion-matrix td').count(), 9);
@@ -354,7 +354,7 @@ test('a_trial_selected_in_the_table_is_shown_and_escape_clears_it', () =>
 test('it_speaks_chinese_and_goes_dark', () =>
   withPage({ locale: 'zh-CN', colorScheme: 'dark' }, async (page) => {
     assert.equal(await page.getAttribute('html', 'lang'), 'zh-CN');
-    assert.match(await wordsOf(page, 'run-bar'), /运行[\s\S]*36/);
+    assert.match(await wordsOf(page, 'run-bar'), /运行[\s\S]*60/);
     const offered = await page.locator('study-picker option').allInnerTexts();
     assert.deepEqual(
       offered.filter((title) => !/[\u4e00-\u9fff]/.test(title)),

@@ -97,7 +97,7 @@ test('where_the_clipboard_is_closed_the_link_is_marked_and_a_phone_can_send_it',
     assert.equal(marked, link);
     await dialog.getByRole('button', { name: 'Send' }).click();
     const sent = await page.evaluate(() => /** @type {any} */ (window).sent);
-    assert.deepEqual(sent, { title: 'Sweetspot: iris-grid', url: link });
+    assert.deepEqual(sent, { title: 'Sweetspot: iris-tpe', url: link });
     // Mistakes cannot be shared, nor what no link can hold.
     await page.keyboard.press('Escape');
     await putStudy(page, { ...study, training: { epochs: -1 } });
@@ -129,7 +129,7 @@ test('a_link_that_cannot_be_read_says_why_and_the_page_opens', async () => {
   ]) {
     await withPage({ search: `#s=${part}` }, async (page) => {
       await strip(page).getByText(words).waitFor();
-      assert.match(await page.innerText('run-bar .plan'), /36 configurations/);
+      assert.match(await page.innerText('run-bar .plan'), /60 trials/);
     });
   }
 });
@@ -240,7 +240,7 @@ test('the_snippet_works_in_a_page_of_another_site', () =>
     await page.getByRole('button', { name: 'Embed', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Share this study' });
     const snippet = await dialog.getByRole('textbox', { name: 'Code for your page' }).inputValue();
-    assert.match(snippet, /^<iframe src="http[^"]+#embed&amp;example=iris-grid" title="[^"]+"/);
+    assert.match(snippet, /^<iframe src="http[^"]+#embed&amp;example=iris-tpe" title="[^"]+"/);
     await dialog.getByText('A script that fits the height').click();
     const script = await dialog.getByRole('textbox', { name: 'A script that fits' }).inputValue();
     const host = await otherSite(
@@ -252,7 +252,7 @@ test('the_snippet_works_in_a_page_of_another_site', () =>
       assert.equal(page.frames().filter((each) => each.url().startsWith(url)).length, 0, 'lazy');
       await page.locator('iframe').scrollIntoViewIfNeeded();
       const frame = page.frameLocator('iframe');
-      await frame.locator('run-bar .plan').getByText('36 configurations').waitFor();
+      await frame.locator('run-bar .plan').getByText('60 trials').waitFor();
       assert.equal(await frame.getByRole('banner').getByRole('button').count(), 0);
       assert.ok(await frame.getByRole('link', { name: 'Open in Sweetspot' }).isVisible());
       // Nothing in the frame has the focus: its keys do nothing.

@@ -16,6 +16,8 @@ export class Desk {
   /** @type {string[]} */
   #future = [];
   #datasets;
+  /** As it was opened. */
+  #opened = '';
 
   /** @param {Schema} schema @param {string[]} datasets names of the built-in sets */
   constructor(schema, datasets) {
@@ -28,6 +30,10 @@ export class Desk {
     this.parsed = true;
     /** @type {Checked} */
     this.checked = { errors: [], warnings: [], study: null };
+  }
+
+  get isEdited() {
+    return this.text !== this.#opened;
   }
 
   get canUndo() {
@@ -43,6 +49,7 @@ export class Desk {
     this.#past = [];
     this.#future = [];
     this.#read(typeof study === 'string' ? study : formatJson(study));
+    this.#opened = this.text;
   }
 
   /** @param {string} text */

@@ -9,6 +9,7 @@ import { wordsOfExample } from './words.js';
 /** What the file of an example does not say: how long it takes, and the article it stands in. */
 /** @type {Record<string, {time: 'seconds' | 'minute' | 'minutes' | 'long', article?: string}>} */
 const KNOWN = {
+  'iris-tpe': { time: 'seconds' },
   'iris-grid': { time: 'seconds', article: '003' },
   'optimizer-grid': { time: 'seconds', article: '000' },
   'mnist-dropout': { time: 'minute', article: '001' },

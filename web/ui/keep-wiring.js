@@ -105,5 +105,10 @@ export function wireKeep({ session, look, putOnDesk, workers, refresh }) {
   };
   for (const [name, act] of Object.entries(wishes))
     document.body.addEventListener(name, (event) => act(/** @type {CustomEvent} */ (event).detail));
-  return { notify, openDialog, offer, resume, takeStudies };
+  /** The colours may change while the dialog is open. */
+  const showLook = () => {
+    const dialog = $('studies-dialog');
+    if (dialog.keep) dialog.look = look();
+  };
+  return { notify, openDialog, offer, resume, takeStudies, showLook };
 }

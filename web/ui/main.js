@@ -48,7 +48,7 @@ import { aboutOf, factsOf, moreOf, planOf, say } from './words.js';
 /** @typedef {import('../lib/types').Problem} Problem */
 /** @typedef {import('../lib/types').DatasetInfo} DatasetInfo */
 
-const FIRST = 'iris-grid';
+const FIRST = 'iris-tpe';
 const LOOK_AGAIN_MS = 400;
 /** After the first view has drawn itself. */
 const WARM_MS = 1600;
@@ -130,6 +130,7 @@ function applyLook({ type } = {}) {
   showLook(t, dark);
   machineWords(t);
   if (desk) renderStudy();
+  kept.showLook();
   render();
 }
 
@@ -191,7 +192,8 @@ function different(problems) {
 
 function renderPicker() {
   const { chosen, own } = state;
-  Object.assign($('study-picker'), { ...lists, chosen, own, t, inert: session.busy });
+  const edited = desk?.isEdited ?? false;
+  Object.assign($('study-picker'), { ...lists, chosen, own, edited, t, inert: session.busy });
 }
 
 /** Everything that follows from the run. */
@@ -214,6 +216,7 @@ function render() {
 function statusChanged({ status, problems, data, warnings }) {
   if (status === 'failed') state.dataErrors = problems;
   if (status === 'running') library().catch(() => {}); // a chart asks again
+  if (status === 'done') remember('met', 'yes');
   if (data) Object.assign(state, { info: data, dataWarnings: warnings });
   document.body.dataset.status = status;
   if (status === 'failed' && isNarrow()) showTab('setup'); // where it says why
@@ -458,6 +461,7 @@ wireMachine();
 wireEmbed(asked);
 showTab(asked.embed ? 'charts' : 'setup');
 showSetup('form');
+$('.pitch').hidden = asked.embed || recall('met') !== null;
 applyLook();
 try {
   lists = await sources;

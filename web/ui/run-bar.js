@@ -199,7 +199,9 @@ export class RunBar extends LitElement {
           text-overflow: ellipsis;
           white-space: nowrap;
         }
-        .facts.is-done > * {
+        .facts.is-done > *,
+        .facts.is-paused > *,
+        .facts.is-stopping > * {
           line-height: 1.2;
           white-space: normal;
         }

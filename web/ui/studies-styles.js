@@ -116,6 +116,9 @@ export const studiesStyles = css`
     .list td.acts {
       grid-column: 1 / -1;
     }
+    .list tr > :is(.best, .state, .size, .acts) {
+      padding-inline-end: 8px;
+    }
     .list .best {
       grid-row: 1;
       grid-column: 3;

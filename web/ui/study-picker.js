@@ -12,6 +12,7 @@ import { wordsOfDataset, wordsOfExample } from './words.js';
  * @property datasets  the built-in data sets
  * @property chosen    "example:NAME", "dataset:ID" or "own"
  * @property own       the name of the reader's own file, if one is open
+ * @property edited    whether it is no longer what was chosen
  * @property t         the dictionary
  * @fires pick   string: as `chosen`
  * @fires files  File[]: data of the reader's own, or a study file
@@ -22,6 +23,7 @@ export class StudyPicker extends LitElement {
     datasets: { attribute: false },
     chosen: { attribute: false },
     own: { attribute: false },
+    edited: { type: Boolean },
     t: { attribute: false },
   };
 
@@ -82,6 +84,7 @@ export class StudyPicker extends LitElement {
     this.datasets = [];
     this.chosen = '';
     this.own = '';
+    this.edited = false;
     /** @type {import('./controls.js').Translate} */
     this.t = (key) => key;
   }
@@ -92,8 +95,11 @@ export class StudyPicker extends LitElement {
       /** @type {string} */ value,
       /** @type {string} */ text,
       /** @type {string} */ title,
-    ) =>
-      html`<option value=${value} title=${title} .selected=${value === this.chosen}>${text}</option>`;
+    ) => {
+      const chosen = value === this.chosen;
+      const shown = chosen && this.edited ? t('page.pick.edited', { title: text }) : text;
+      return html`<option value=${value} title=${title} .selected=${chosen}>${shown}</option>`;
+    };
     return html`
       <select aria-label=${t('page.pick.label')} @change=${(/** @type {any} */ e) => emit(this, 'pick', e.target.value)}>
         <optgroup label=${t('page.pick.examples')}>

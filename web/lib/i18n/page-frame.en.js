@@ -1,5 +1,7 @@
 /** Words of the page's frame, in English. */
 export default {
+  'page.pitch':
+    'Run trains this network again and again, each time with other values for what is green, and shows which are best. Turn a number’s dial to search it too.',
   'page.redo': 'Redo',
   'page.keys.open': 'Keys',
   'page.keys.title': 'Keys',
@@ -36,7 +38,7 @@ export default {
   'page.machine.simd': 'SIMD build',
   'page.sketch.dots': '{x} across, {y} up',
   'page.sketch.line': '{column}, row by row',
-  'page.sketch.pictures': 'The first rows',
+  'page.sketch.pictures': 'Some of the pictures',
   'page.gallery.open': 'Examples',
   'page.gallery.title': 'Examples',
   'page.gallery.close': 'Close',

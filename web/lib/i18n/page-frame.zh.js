@@ -1,5 +1,7 @@
 /** 页面框架的文字。 */
 export default {
+  'page.pitch':
+    '点击“运行”：网络会反复训练，每次换用绿色参数的另一组取值，并显示哪些取值最好。数值旁的旋钮能让它也参与搜索。',
   'page.redo': '重做',
   'page.keys.open': '快捷键',
   'page.keys.title': '快捷键',
@@ -36,7 +38,7 @@ export default {
   'page.machine.simd': 'SIMD 版本',
   'page.sketch.dots': '横轴 {x}，纵轴 {y}',
   'page.sketch.line': '{column}，逐行',
-  'page.sketch.pictures': '最前面的几行',
+  'page.sketch.pictures': '部分图像',
   'page.gallery.open': '示例',
   'page.gallery.title': '示例',
   'page.gallery.close': '关闭',

@@ -67,6 +67,9 @@ export default {
   'page.example.spam-transformer.about': 'Self-attention over 128 words of each mail.',
   'page.example.emoji-residual.title': 'Emoji: a residual network',
   'page.example.emoji-residual.about': 'Nine groups of pictures in colour: how deep should it be?',
+  'page.example.iris-tpe.title': 'Iris: from guesses to good ones',
+  'page.example.iris-tpe.about':
+    'Which width, activation, rate and momentum suit a small network? tpe learns from trial to trial.',
   'page.example.iris-grid.title': 'Iris: a grid from scikit-learn',
   'page.example.iris-grid.about':
     'What GridSearchCV does with an MLPClassifier: every configuration of the grid, each on 5 folds.',
@@ -123,6 +126,7 @@ export default {
   'page.pick.datasets': 'New study on a built-in data set',
   'page.pick.new': 'New study on {data}',
   'page.pick.yours': 'Your own',
+  'page.pick.edited': '{title}, edited',
   'page.pick.files': 'Your data…',
   'page.pick.filesHelp':
     'A CSV file, a pair of IDX files, the .bin files of CIFAR-10, or a study file. They are read here and sent nowhere.',
@@ -191,7 +195,7 @@ export default {
   'page.param.name': 'name',
   'page.param.kind': 'values',
   'page.param.range': 'range',
-  'page.param.log': 'range, log scale',
+  'page.param.log': 'log range',
   'page.param.list': 'list',
   'page.param.low': 'from',
   'page.param.high': 'to',

@@ -57,6 +57,9 @@ export default {
   'page.example.spam-transformer.about': '对每封邮件的 128 个词做自注意力。',
   'page.example.emoji-residual.title': '表情符号：残差网络',
   'page.example.emoji-residual.about': '九类彩色图像：网络该有多深？',
+  'page.example.iris-tpe.title': '鸢尾花：从盲猜到好配置',
+  'page.example.iris-tpe.about':
+    '小网络用多宽、哪种激活函数、多大的学习率和动量最好？tpe 边试边学。',
   'page.example.iris-grid.title': '鸢尾花：scikit-learn 的网格',
   'page.example.iris-grid.about':
     '与 GridSearchCV 搭配 MLPClassifier 相同：网格中的每种配置各做 5 折验证。',
@@ -108,6 +111,7 @@ export default {
   'page.pick.datasets': '用内置数据集新建研究',
   'page.pick.new': '新建研究：{data}',
   'page.pick.yours': '你自己的',
+  'page.pick.edited': '{title}（已修改）',
   'page.pick.files': '自己的数据…',
   'page.pick.filesHelp':
     '一个 CSV 文件、一对 IDX 文件、CIFAR-10 的 .bin 文件或一个研究文件。文件只在本机读取，不会上传。',
