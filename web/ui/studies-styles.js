@@ -83,8 +83,7 @@ export const studiesStyles = css`
     height: 28px;
   }
   .params {
-    min-width: 64px;
-    overflow-wrap: anywhere;
+    white-space: nowrap; /* the table scrolls */
     font: 12px var(--mono);
   }
   @media (max-width: 759px) {
