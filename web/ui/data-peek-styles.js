@@ -127,7 +127,7 @@ export const styles = css`
     border-bottom: 0;
   }
   .kind {
-    min-width: 84px;
+    max-width: none;
     padding: 0 2px 2px;
   }
   .target {

@@ -42,7 +42,8 @@ export class ColumnKind extends LitElement {
     controls,
     css`
       select {
-        min-width: 76px;
+        width: auto;
+        min-width: 100%;
         padding: 0 2px;
         font-size: 12px;
       }
