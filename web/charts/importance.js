@@ -1,9 +1,9 @@
 /** How much of the differences in score goes back to each parameter. */
 import { axis, options } from './look.js';
-import { completeOf, enoughFor, isOdd, newsOf, percent, short } from './why.js';
+import { completeOf, enoughFor, newsOf, percent, short } from './why.js';
 
 export { register } from './shapes-controller.js';
-export { newsOf as key } from './why.js';
+export { never, newsOf as key } from './why.js';
 
 /** @typedef {import('../lib/types').Snapshot} Snapshot */
 /** @typedef {import('../lib/types').StudyFile} StudyFile */
@@ -24,7 +24,6 @@ const NOTHING = 0.005;
  * @property {number} others shares of those that have no bar
  * @property {number} trials complete ones that the shares rest on
  * @property {number} enough
- * @property {boolean} odd nothing can be worked out of this study
  */
 
 /** @type {(study: StudyFile) => boolean} */
@@ -52,7 +51,6 @@ export function info(snapshot, { view = views[0], loaded }) {
     others: rest.reduce((sum, { share }) => sum + share, 0),
     trials: isKnown ? loaded.trials : 0,
     enough: enoughFor(Object.keys(snapshot.study?.space ?? {}).length),
-    odd: isOdd(snapshot),
   };
 }
 
@@ -116,9 +114,9 @@ export function names(look, list) {
 }
 
 /** @param {ImportanceInfo} info @param {Look} look */
-export function sentence({ bars, trials, enough, odd }, { t }) {
+export function sentence({ bars, trials, enough }, { t }) {
   const [first, second] = bars;
-  if (!first) return t(odd ? 'chart.why.odd' : 'chart.importance.empty');
+  if (!first) return t('chart.importance.empty');
   if (first.share < NOTHING) return t('chart.importance.none');
   const values = { name: first.name, share: percent(first.share), trials };
   const key = trials < enough ? 'early' : second && second.share >= NOTHING ? 'says' : 'one';

@@ -2,10 +2,10 @@
 import { names } from './importance.js';
 import { options } from './look.js';
 import { colourOf, mixed } from './scales.js';
-import { completeOf, enoughFor, isOdd, newsOf, percent, short } from './why.js';
+import { completeOf, enoughFor, newsOf, percent, short } from './why.js';
 
 export { register } from './shapes-controller.js';
-export { newsOf as key } from './why.js';
+export { never, newsOf as key } from './why.js';
 
 /** @typedef {import('../lib/types').Snapshot} Snapshot */
 /** @typedef {import('../lib/types').StudyFile} StudyFile */
@@ -30,7 +30,6 @@ const MATTERS = 0.03;
  * @property {number} left how many have no place
  * @property {number} trials
  * @property {number} enough
- * @property {boolean} odd nothing can be worked out of this study
  */
 
 /** @type {(study: StudyFile) => boolean} */
@@ -62,7 +61,6 @@ export function info(snapshot, { loaded }) {
     left: all.length - shown.length,
     trials: loaded?.trials ?? 0,
     enough: enoughFor(Object.keys(snapshot.study?.space ?? {}).length),
-    odd: isOdd(snapshot),
   };
 }
 
@@ -106,8 +104,8 @@ export function config({ names: list, pairs }, look) {
 }
 
 /** @param {InteractionsInfo} info @param {Look} look */
-export function sentence({ ranked, alone, names: list, trials, enough, odd }, { t }) {
-  if (!list.length) return t(odd ? 'chart.why.odd' : 'chart.interactions.empty');
+export function sentence({ ranked, alone, names: list, trials, enough }, { t }) {
+  if (!list.length) return t('chart.interactions.empty');
   const [first] = ranked;
   const values = { alone: percent(alone), share: percent(first?.share ?? 0), trials };
   if (!first || first.share < MATTERS) return t('chart.interactions.none', values);
