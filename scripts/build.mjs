@@ -147,7 +147,7 @@ function copyDatasets(large) {
   fs.writeFileSync(path.join(out, 'index.json'), `${JSON.stringify({ datasets: served })}\n`);
 }
 
-/** All study files, with an index for the page's list: file, name and the "about" of each. */
+/** All study files, with an index for the page's list: file, name and the "about" of each, how long it takes, and its article. */
 function copyExamples() {
   const from = path.join(ROOT, 'examples');
   const out = path.join(ROOT, 'dist/examples');
@@ -157,13 +157,15 @@ function copyExamples() {
   const files = entries.flatMap((entry) => (entry.isFile() ? [entry.name] : [])).sort();
   for (const file of files) fs.copyFileSync(path.join(from, file), path.join(out, file));
   fs.cpSync(path.join(from, 'embed'), path.join(out, 'embed'), { recursive: true });
+  const known = JSON.parse(fs.readFileSync(path.join(from, 'gallery/index.json'), 'utf8'));
   const examples = files
     .filter((file) => file.endsWith('.json') && file !== 'index.json')
     .map((file) => {
       try {
         const { name, about, data } = JSON.parse(fs.readFileSync(path.join(from, file), 'utf8'));
         const source = typeof data?.source === 'string' ? data.source : undefined;
-        return { name: path.basename(file, '.json'), file, title: about ?? name ?? file, source };
+        const own = path.basename(file, '.json');
+        return { name: own, file, title: about ?? name ?? file, source, ...known[own] };
       } catch (error) {
         throw new Stop(`examples/${file} is not JSON: ${/** @type {Error} */ (error).message}`);
       }

@@ -241,7 +241,9 @@ numbers stay numbers; \`true\` and \`false\` become 1 and 0; text becomes one co
 Empty cells, \`NA\`, \`#N/A\`, \`?\` and \`null\` are missing:
 rows without a target are left out, numbers get the median of their column (over all rows of the file), text gets a category of its own; the notes of the
 result say so. \`NaN\` and infinite cells are mistakes. The target is a class if it is text, or at most 20 different whole
-numbers that repeat; else it is a number. Classes are sorted. IDX files hold bytes, as those of MNIST do; \`{"images": file, "labels":
+numbers that repeat; else it is a number (\`"task"\` says another). Classes are sorted.
+What the other columns hold can be said where the file misleads: \`"columns": {"zip": "category", "month": "category"}\` makes categories of
+numbers, as they are spelt (01 is not 1); \`"number"\` finds the words that got into a column of numbers. IDX files hold bytes, as those of MNIST do; \`{"images": file, "labels":
 file}\` may have \`test_images\` and \`test_labels\` too. Files may be compressed with gzip.
 \`{"batches": [files], "test": file}\` are the binary files of CIFAR-10 (\`data_batch_1.bin\` ...; "test" may be left out): pictures of 32 x 32 x 3
 in ten classes.

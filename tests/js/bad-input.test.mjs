@@ -59,6 +59,18 @@ const STUDIES = [
   ['images without labels', { data: { source: { images: 'a' } } }, 'data.source.labels', 'missing'],
   ['unknown task', { data: { ...data, task: 'clustering' } }, 'data.task', 'not_one_of'],
   ['target counted from 0', { data: { ...data, target: 0 } }, 'data.target', 'expected_column'],
+  [
+    'columns that are a list',
+    { data: { ...data, columns: ['id'] } },
+    'data.columns',
+    'expected_columns',
+  ],
+  [
+    'a column of no known kind',
+    { data: { ...data, columns: { zip: 'categorical' } } },
+    'data.columns.zip',
+    'not_one_of',
+  ],
   ['drop that is no list', { data: { ...data, drop: 'id' } }, 'data.drop', 'expected_list'],
   [
     'test_fraction above its range',

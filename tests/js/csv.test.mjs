@@ -142,6 +142,33 @@ test('text becomes one column for each category, true and false become 1 and 0',
   assert.deepEqual(codes(data), [['column colour', 'one_hot']]);
 });
 
+test('what a column holds can be said: numbers that are categories, in their order and as they are spelt', () => {
+  const text = 'zip,wet,m,y\n01234,True,10,p\n1234,false,2,q\n,TRUE,10,p\n01234,false,1,q\n';
+  const columns = { zip: 'category', 2: 'category', m: 'category' };
+  const data = good(text, { columns });
+  assert.deepEqual(data.feature_names, [
+    'zip=(missing)',
+    'zip=01234',
+    'zip=1234',
+    'wet=false',
+    'wet=true',
+    'm=1',
+    'm=2',
+    'm=10',
+  ]);
+  assert.deepEqual(matrix(data)[2], [1, 0, 0, 0, 1, 0, 0, 1]);
+  assert.deepEqual(
+    codes(data).map(([, code]) => code),
+    ['one_hot', 'one_hot', 'one_hot'],
+  );
+  const numbers = good('x,wet,y\n1,true,p\n2,false,q\n,true,p\n', {
+    columns: { x: 'number', wet: 'number' },
+  });
+  assert.deepEqual(numbers.feature_names, ['x', 'wet'], 'what it is anyway may be said');
+  const left = good(text, { columns: { zip: 'category' }, drop: ['zip'] });
+  assert.deepEqual(left.feature_names, ['wet', 'm'], 'left out all the same');
+});
+
 test('gaps get the median or a category of their own, rows without target go', () => {
   const data = good('x,c,gone,y\n1,red,,p\n,?,NA,q\n5,red,null,p\n#N/A,blue,,q\n3,red,,');
   assert.deepEqual(data.feature_names, ['x', 'c=(missing)', 'c=blue', 'c=red']);

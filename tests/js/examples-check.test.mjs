@@ -5,6 +5,7 @@ import path from 'node:path';
 import test from 'node:test';
 import { readSchema } from '../../scripts/schema.mjs';
 import { ROOT } from '../../scripts/tools.mjs';
+import page from '../../web/lib/i18n/page-frame.en.js';
 import { createRun } from '../../web/lib/index.js';
 import { checkStudyText, countConfigurations, expandSpace } from '../../web/lib/study-file.js';
 
@@ -29,6 +30,18 @@ for (const file of files) {
     if (own) assert.ok(fs.existsSync(path.resolve(folder, study.data.source)));
   });
 }
+
+test('the gallery knows of each example how long it takes, and no other', () => {
+  const known = JSON.parse(fs.readFileSync(path.join(folder, 'gallery/index.json'), 'utf8'));
+  assert.deepEqual(
+    Object.keys(known).sort(),
+    files.map((file) => path.basename(file, '.json')).sort(),
+  );
+  for (const [name, { time, article = '000' }] of Object.entries(known)) {
+    assert.ok(`page.gallery.time.${time}` in page, name);
+    assert.match(article, /^\d{3}$/, name);
+  }
+});
 
 for (const file of files) {
   test(`${file} runs, cut down to two trials of an epoch`, async (t) => {

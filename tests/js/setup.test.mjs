@@ -6,6 +6,7 @@ import { readSchema } from '../../scripts/schema.mjs';
 import { translator } from '../../web/lib/i18n/index.js';
 import { Lens } from '../../web/lib/lens.js';
 import { checkStudy, checkStudyText } from '../../web/lib/study-file.js';
+import { kindOf, withKind, withTarget } from '../../web/ui/column-edit.js';
 import { applyEdit } from '../../web/ui/edit.js';
 import { lineAt, marksOf, placesOf, spanOf, tunedSpans } from '../../web/ui/json-places.js';
 import { drawNetwork, rangeText } from '../../web/ui/network-drawing.js';
@@ -268,4 +269,43 @@ test('a dragged layer goes where it is let go', () => {
     [-5, 4, 6, 14, 26, 99].map((y) => placeOf(boxes, 2, y)),
     [0, 0, 1, 1, 2, 2],
   );
+});
+
+test('a layer is put in where it is wanted, also into what is no list yet', () => {
+  const draft = { model: { layers: [{ type: 'a' }, { type: 'b' }] } };
+  const insert = (path, at) => applyEdit(draft, { op: 'insert', path, at, value: { type: 'new' } });
+  const { layers } = insert(['model', 'layers'], 1).model;
+  assert.deepEqual(
+    layers.map(({ type }) => type),
+    ['a', 'new', 'b'],
+  );
+  assert.equal(draft.model.layers.length, 2);
+  assert.deepEqual(insert(['model', 'layers', 0, 'layers'], 0).model.layers[0].layers.length, 1);
+});
+
+test('what is said of a column is said once, by name or by number', () => {
+  const names = ['zip', 'size', 'kind'];
+  const data = { source: 'x.csv', drop: [1, 'size'], columns: { 2: 'number' } };
+  assert.deepEqual(
+    names.map((name) => kindOf(data, names, name)),
+    ['drop', 'drop', ''],
+  );
+  const zip = withKind(data, names, 'zip', 'category');
+  assert.deepEqual(zip, {
+    source: 'x.csv',
+    drop: ['size'],
+    columns: { 2: 'number', zip: 'category' },
+  });
+  assert.deepEqual(withKind(zip, names, 'size', 'drop').columns, { zip: 'category' });
+  const bare = withKind(withKind(zip, names, 'size', ''), names, 'zip', '');
+  assert.deepEqual(bare, { source: 'x.csv' });
+  assert.deepEqual(withTarget(zip, names, 'zip'), {
+    source: 'x.csv',
+    drop: ['size'],
+    columns: { 2: 'number' },
+    target: 'zip',
+  });
+  const numbered = ['2', '1'];
+  assert.equal(kindOf({ drop: ['1'] }, numbered, '1'), 'drop', 'a name goes before a number');
+  assert.equal(kindOf({ drop: ['1'] }, numbered, '2'), '');
 });

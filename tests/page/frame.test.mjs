@@ -293,6 +293,8 @@ test('the_gallery_opens_an_example', () =>
       await cards.count(),
       await page.locator('study-picker optgroup').first().locator('option').count(),
     );
+    const times = await dialog.locator('.time').allInnerTexts();
+    assert.ok(times.length > 0 && times.every((text) => /second|minute/.test(text)), 'how long');
     assert.deepEqual(await accessibility(page), []);
     await cards.filter({ hasText: 'Wine: a CSV file' }).click();
     await dialog.waitFor({ state: 'hidden' });

@@ -1,7 +1,17 @@
 /** The set-up: the data before a run, layers, shapes, dials, constraints, objectives, mistakes in the text; by pointer and keyboard. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { accessibility, manySmall, putStudy, studyFile, useSite, wordsOf } from './driver.mjs';
+import { createRun } from '../../web/lib/index.js';
+import {
+  accessibility,
+  manySmall,
+  putStudy,
+  runStudy,
+  snapshotOf,
+  studyFile,
+  useSite,
+  wordsOf,
+} from './driver.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -83,12 +93,77 @@ test('a_file_of_ones_own_says_its_columns_and_takes_another_target', () =>
     await page.getByLabel('target column').selectOption('kind');
     await page.getByRole('heading', { name: 'Rows of each class' }).waitFor();
     await page.getByText('3 of 3 columns are inputs').click();
-    await page.getByRole('checkbox', { name: 'number' }).uncheck();
+    await page
+      .getByRole('group', { name: 'Columns that are inputs' })
+      .getByLabel('number')
+      .selectOption('left out');
     await page.getByText('2 of 3 columns are inputs').waitFor();
     const { data } = await studyFile(page);
     assert.deepEqual([data.target, data.drop], ['kind', ['number']]);
     await page.getByLabel('task', { exact: true }).selectOption('regression');
     await page.locator('problem-list').getByText('To mend: 1').waitFor();
+  }));
+
+test('what_a_column_holds_is_chosen_at_its_head_and_undone_at_once', () =>
+  withPage({}, async (page) => {
+    const lines = Array.from(
+      { length: 60 },
+      (_, i) => `${i % 7},${10001 + (i % 3)},${i % 2 ? 'a' : 'b'}`,
+    );
+    const buffer = Buffer.from(`week,zip,kind\n${lines.join('\n')}\n`);
+    const mine = { name: 'mine.csv', mimeType: 'text/csv', buffer };
+    await page.getByLabel('Your own file…').setInputFiles(mine);
+    const rows = page.getByRole('region', { name: 'First rows' });
+    const zip = rows.getByLabel('What zip holds');
+    await zip.waitFor();
+    assert.match(await zip.innerText(), /^number \(found\)/);
+    await zip.selectOption('category');
+    await page.waitForFunction(() => {
+      const form = document.querySelector('study-form');
+      return form?.shadowRoot
+        ?.querySelector('data-peek')
+        ?.shadowRoot?.textContent?.includes('3 columns of 0 and 1');
+    });
+    assert.deepEqual((await studyFile(page)).data.columns, { zip: 'category' });
+    const ran = await (async () => {
+      const text = await page.inputValue('study-text textarea');
+      const study = { ...JSON.parse(text), search: { sampler: { type: 'random' }, trials: 2 } };
+      await runStudy(page, study);
+      const { result } = await snapshotOf(page);
+      const files = new Map([['mine.csv', new Uint8Array(buffer)]]);
+      const there = await createRun(study, { files, workers: 1 }).result;
+      assert.deepEqual(result.data.feature_names, ['week', 'zip=10001', 'zip=10002', 'zip=10003']);
+      return [result.fingerprint, there.fingerprint];
+    })();
+    assert.equal(ran[0], ran[1], 'the page and Node read the same table');
+    await rows.getByLabel('What kind holds').selectOption('classes');
+    await zip.selectOption('left out');
+    const { data } = await studyFile(page);
+    assert.deepEqual([data.drop, data.columns, data.task], [['zip'], undefined, 'classification']);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    const before = (await studyFile(page)).data;
+    assert.deepEqual([before.drop, before.columns], [undefined, { zip: 'category' }], 'one step');
+    assert.deepEqual(await accessibility(page), []);
+    await page.getByLabel('target column').selectOption('zip');
+    const other = (await studyFile(page)).data;
+    assert.deepEqual(
+      [other.target, other.columns],
+      ['zip', undefined],
+      'no mistake is left behind',
+    );
+  }));
+
+test('a_file_that_cannot_be_read_as_it_is_can_be_mended_in_the_form', () =>
+  withPage({}, async (page) => {
+    const lines = Array.from({ length: 60 }, (_, i) => `n${i},${i % 7},${i % 2 ? 'a' : 'b'}`);
+    const buffer = Buffer.from(`id,week,kind\n${lines.join('\n')}\n`);
+    const mine = { name: 'mine.csv', mimeType: 'text/csv', buffer };
+    await page.getByLabel('Your own file…').setInputFiles(mine);
+    await page.locator('problem-list').getByText('To mend: 1').waitFor();
+    const inputs = page.getByRole('group', { name: 'Columns that are inputs' });
+    await inputs.getByLabel('id').selectOption('left out');
+    await page.getByRole('region', { name: 'First rows' }).getByText('week').waitFor();
+    await page.locator('problem-list').getByText('To mend').waitFor({ state: 'detached' });
   }));
 
 test('shapes_and_weights_stand_beside_each_layer_and_in_a_drawing', () =>
@@ -130,6 +205,7 @@ test('layers_move_by_keyboard_and_it_is_said', () =>
     await page.keyboard.press('ArrowDown');
     await says(page, 'dense is now layer 2 of 3');
     assert.deepEqual(await kindsOf(page), ['dropout', 'dense', 'dense']);
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
     const focused = await page.evaluate(() => {
       let at = document.activeElement;
       while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
@@ -139,6 +215,36 @@ test('layers_move_by_keyboard_and_it_is_said', () =>
     await page.keyboard.press('Alt+ArrowUp');
     assert.deepEqual(await kindsOf(page), ['dense', 'dropout', 'dense']);
     await page.keyboard.press('ArrowUp'); // nothing above
+    assert.deepEqual(await kindsOf(page), ['dense', 'dropout', 'dense']);
+  }));
+
+test('a_layer_is_put_between_two_by_keyboard_and_has_the_focus', () =>
+  withPage({}, async (page) => {
+    await putStudy(page, layered);
+    await page.getByRole('button', { name: /^Move dense, layer 1 of 3/ }).focus();
+    const line = page.getByRole('button', { name: 'Insert a layer before layer 2' });
+    await line.focus();
+    await page.keyboard.press('Enter');
+    assert.equal(await line.getAttribute('aria-expanded'), 'true');
+    assert.deepEqual(await accessibility(page), []);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Escape');
+    assert.equal(await line.getAttribute('aria-expanded'), 'false');
+    await page.keyboard.press('Enter');
+    await page.getByText('Other layers').first().click();
+    await page.getByRole('button', { name: 'Insert before layer 2: batch_norm' }).press('Enter');
+    assert.deepEqual(await kindsOf(page), ['dense', 'batch_norm', 'dropout', 'dense']);
+    await page.keyboard.press('Tab');
+    const focused = () =>
+      page.evaluate(() => {
+        let at = document.activeElement;
+        while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+        return at?.getAttribute('aria-label');
+      });
+    assert.equal(await focused(), 'Insert a layer before layer 2', 'the card, then what is in it');
+    await page.keyboard.press('Tab');
+    assert.match(String(await focused()), /^Move batch_norm, layer 2 of 4/);
+    await page.getByRole('button', { name: 'Undo' }).click();
     assert.deepEqual(await kindsOf(page), ['dense', 'dropout', 'dense']);
   }));
 

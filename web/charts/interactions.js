@@ -5,7 +5,7 @@ import { colourOf, mixed } from './scales.js';
 import { completeOf, enoughFor, newsOf, percent, short } from './why.js';
 
 export { register } from './shapes-controller.js';
-export { newsOf as key } from './why.js';
+export { never, newsOf as key } from './why.js';
 
 /** @typedef {import('../lib/types').Snapshot} Snapshot */
 /** @typedef {import('../lib/types').StudyFile} StudyFile */

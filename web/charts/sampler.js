@@ -28,6 +28,8 @@ import { objectivesOf, wordFor } from './why.js';
 /** @typedef {import('./sampler-study.js').Loaded} Loaded */
 
 export const id = 'sampler';
+/** What another program's sampler thought is not known. @type {(study: import('../lib/types').StudyFile) => boolean} */
+export const fits = ({ foreign }) => !foreign;
 /** @type {string[]} */
 export const views = [];
 

@@ -33,11 +33,14 @@ export const completeOf = ({ finished, failed, pruned }) => finished - failed - 
 export function newsOf(snapshot) {
   const { study, status } = snapshot;
   const complete = completeOf(snapshot);
-  if (!study || complete < FEWEST) return '';
+  if (!study || complete < FEWEST || study.foreign?.odd) return '';
   let step = status === 'running' ? 4 : 1;
   while (status === 'running' && step * 16 < complete) step *= 2;
   return `${wordFor(study)} ${Math.floor(complete / step) * step}`;
 }
+
+/** Why nothing will ever be shown; '' where something may. @param {StudyFile | null} study @param {(key: string) => string} t */
+export const never = (study, t) => (study?.foreign?.odd ? t('chart.why.odd') : '');
 
 /** Trials from which shares of importance hold: ten for each parameter, and never fewer than twenty. @param {number} params */
 export const enoughFor = (params) => Math.max(20, 10 * params);

@@ -18,7 +18,15 @@ export const CSV_FIELDS = [
     type: 'object',
     help: 'a list of the columns of a CSV file to ignore, by name or by number',
   },
+  {
+    name: 'columns',
+    type: 'object',
+    help: 'what columns of a CSV file hold, by name or by number: "number" or "category"; found from the file if left out',
+  },
 ];
+
+/** What a column may be said to hold. */
+export const COLUMN_KINDS = ['number', 'category'];
 
 /** @param {Context} context
  * @param {unknown} json
@@ -50,8 +58,11 @@ export function checkData(context, json, datasets) {
     for (const [i, column] of (data.drop ?? []).entries())
       checkColumn(context, column, `data.drop.${i}`);
   }
-  const { header, target, drop } = data;
-  const given = Object.entries({ target, header, drop }).filter(([, value]) => value !== undefined);
+  checkColumns(context, data.columns);
+  const { header, target, drop, columns } = data;
+  const given = Object.entries({ target, header, drop, columns }).filter(
+    ([, value]) => value !== undefined,
+  );
   return { source: data.source, ...Object.fromEntries(given), ...filled, ...text };
 }
 
@@ -98,6 +109,19 @@ function checkColumn(context, column, path) {
   const good =
     typeof column === 'string' ? column !== '' : Number.isInteger(column) && Number(column) > 0;
   if (!good) fail(context, path, 'expected_column', { value: show(column) });
+}
+
+/** @param {Context} context
+ * @param {unknown} columns kinds by the names of columns */
+function checkColumns(context, columns) {
+  const path = 'data.columns';
+  if (columns === undefined) return;
+  if (!isObject(columns)) fail(context, path, 'expected_columns', { value: show(columns) });
+  else
+    for (const [column, kind] of Object.entries(columns)) {
+      const wrong = nameProblem(kind, COLUMN_KINDS);
+      if (wrong) fail(context, join(path, column), wrong.code, wrong.values);
+    }
 }
 
 /** @param {Context} context

@@ -74,8 +74,9 @@ export function kindOf(cells) {
  * @param {string[]} cells
  * @param {string} name
  * @param {Problem[]} problems
+ * @param {string} [code] of the problem that a word is
  * @returns {number[]} NaN where missing */
-export function readNumbers({ lines }, cells, name, problems) {
+export function readNumbers({ lines }, cells, name, problems, code = 'not_a_number') {
   /** @type {Problem[]} */
   const wrong = [];
   const numbers = cells.map((cell, i) => {
@@ -86,7 +87,7 @@ export function readNumbers({ lines }, cells, name, problems) {
     if (isBroken(cell)) wrong.push(problem(path, 'not_finite', { value: cell }));
     else if (isDecimalComma(cell))
       wrong.push(problem(path, 'decimal_comma', { value: cell, better }));
-    else wrong.push(problem(path, 'not_a_number', { value: cell, name }));
+    else wrong.push(problem(path, code, { value: cell, name }));
     return number;
   });
   addListed(problems, wrong);
@@ -95,23 +96,27 @@ export function readNumbers({ lines }, cells, name, problems) {
 
 /** @param {Table} table
  * @param {number[]} columns
+ * @param {Map<number, 'number' | 'category'>} said what columns hold that the study names
  * @param {Problem[]} problems
  * @param {Problem[]} notes
  * @returns {{x: Float32Array, names: string[]}} x [rows, names.length] */
-export function encodeColumns(table, columns, problems, notes) {
+export function encodeColumns(table, columns, said, problems, notes) {
   /** @type {{name: string, values: ArrayLike<number>}[]} */
   const parts = [];
   for (const column of columns) {
     const name = table.names[column];
     const cells = table.rows.map((row) => row[column]);
-    const kind = kindOf(cells);
-    if (kind === 'empty') notes.push(problem(`column ${name}`, 'column_empty', { name }));
+    const found = kindOf(cells);
+    const kind = said.get(column) ?? found;
+    if (found === 'empty') notes.push(problem(`column ${name}`, 'column_empty', { name }));
+    else if (kind === 'category')
+      parts.push(...encodeCategories(name, oneSpelling(found, cells), problems, notes));
     else if (kind === 'text') parts.push(...encodeText(name, cells, problems, notes));
     else {
       const numbers =
-        kind === 'number'
-          ? readNumbers(table, cells, name, problems)
-          : cells.map((cell) => (isMissing(cell) ? Number.NaN : Number(/^true$/i.test(cell))));
+        found === 'boolean'
+          ? cells.map((cell) => (isMissing(cell) ? Number.NaN : Number(/^true$/i.test(cell))))
+          : readNumbers(table, cells, name, problems, found === 'text' ? 'said_number' : undefined);
       if (countsRows(numbers)) notes.push(problem(`column ${name}`, 'row_counter', { name }));
       parts.push({ name, values: fillGaps(name, numbers, notes) });
     }
@@ -151,37 +156,61 @@ function fillGaps(name, numbers, notes) {
   return numbers.map((number) => (Number.isNaN(number) ? median : number));
 }
 
-/** @param {string} name
+/** What looks like text: a category, unless it was meant to be a number.
+ * @param {string} name
  * @param {string[]} cells
  * @param {Problem[]} problems
  * @param {Problem[]} notes */
 function encodeText(name, cells, problems, notes) {
-  const words = cells.map((cell) => (isMissing(cell) ? MISSING_NAME : cell));
-  const categories = [...new Set(words)].sort(byCodePoint);
   const path = `column ${name}`;
   const present = cells.filter((cell) => !isMissing(cell));
-  const distinct = new Set(present).size;
   const comma = present.filter(isDecimalComma);
   if (2 * comma.length > present.length) {
     const better = comma[0].replace(',', '.');
     problems.push(problem(path, 'decimal_comma', { value: comma[0], better }));
     return [];
   }
-  const isId = present.length >= ID_ROWS && distinct === present.length;
-  if ((isId || distinct > MAX_CATEGORIES) && present.every(isDressed)) {
+  if (isBeyondCategories(present) && present.every(isDressed)) {
     problems.push(problem(path, 'dressed_number', { name, value: present[0] }));
     return [];
   }
-  if (isId) {
+  return encodeCategories(name, cells, problems, notes);
+}
+
+/** True and TRUE are one category. @param {ReturnType<typeof kindOf>} kind @param {string[]} cells */
+const oneSpelling = (kind, cells) =>
+  kind === 'boolean' ? cells.map((cell) => cell.toLowerCase()) : cells;
+
+/** Texts that never repeat are names or ids. @param {string[]} present */
+const areIds = (present) => present.length >= ID_ROWS && new Set(present).size === present.length;
+
+/** @param {string[]} present */
+const isBeyondCategories = (present) => areIds(present) || new Set(present).size > MAX_CATEGORIES;
+
+/** One column for each category; numbers in their order, as they are spelt: 01 is not 1.
+ * @param {string} name
+ * @param {string[]} cells
+ * @param {Problem[]} problems
+ * @param {Problem[]} notes */
+function encodeCategories(name, cells, problems, notes) {
+  const path = `column ${name}`;
+  const present = cells.filter((cell) => !isMissing(cell));
+  if (areIds(present)) {
     problems.push(problem(path, 'id_column', { name, example: present[0] }));
     return [];
   }
+  const distinct = new Set(present).size;
   if (distinct > MAX_CATEGORIES) {
     problems.push(
       problem(path, 'too_many_categories', { name, count: distinct, high: MAX_CATEGORIES }),
     );
     return [];
   }
+  const words = cells.map((cell) => (isMissing(cell) ? MISSING_NAME : cell));
+  const isNumeric = present.every(isNumber);
+  const rank = (/** @type {string} */ word) =>
+    isNumeric && word !== MISSING_NAME ? Number(word) : -Infinity;
+  const categories = [...new Set(words)].sort((a, b) => rank(a) - rank(b) || byCodePoint(a, b));
   notes.push(problem(path, 'one_hot', { name, count: categories.length }));
   return categories.map((category) => ({
     name: `${name}=${category}`,

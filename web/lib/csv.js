@@ -16,6 +16,7 @@ import { cutWindows } from './window.js';
  * @property {string} [task] 'classification' or 'regression'
  * @property {boolean} [header] whether the first row holds names; found if left out
  * @property {(string | number)[]} [drop] columns to ignore
+ * @property {Record<string, 'number' | 'category'>} [columns] what they hold, by name or by number; found if left out
  * @property {string} [id]
  * @property {string} [title]
  * @property {string[]} [class_names] the order of the classes, if it is known
@@ -48,21 +49,41 @@ export function datasetFromCsv(text, options, problems) {
   const dropped = (options.drop ?? []).map((name, i) =>
     columnIndex(table.names, name, `data.drop.${i}`, problems),
   );
+  const kinds = kindsOf(table.names, target, options.columns, problems);
   if (problems.length > before) return null;
   if (dropped.includes(target)) {
     problems.push(problem('data.drop', 'target_dropped', { name: table.names[target] }));
     return null;
   }
-  return buildDataset(table, target, dropped, options, problems);
+  return buildDataset(table, target, dropped, options, kinds, problems);
+}
+
+/** What the study says of single columns, by their places. Of the target "data.task" says it.
+ * @param {string[]} names
+ * @param {number} target
+ * @param {TableOptions['columns']} columns
+ * @param {Problem[]} problems
+ * @returns {Map<number, 'number' | 'category'>} */
+function kindsOf(names, target, columns = {}, problems) {
+  const kinds = new Map();
+  for (const [name, kind] of Object.entries(columns)) {
+    const path = `data.columns.${name}`;
+    const at = columnIndex(names, name, path, problems);
+    if (at >= 0 && at === target)
+      problems.push(problem(path, 'column_is_target', { name: names[at] }));
+    kinds.set(at, kind);
+  }
+  return kinds;
 }
 
 /** @param {Table} whole
  * @param {number} target
  * @param {number[]} dropped
  * @param {CsvOptions} options
+ * @param {Map<number, 'number' | 'category'>} kinds of columns that the study names
  * @param {Problem[]} problems
  * @returns {Dataset | null} */
-function buildDataset(whole, target, dropped, options, problems) {
+function buildDataset(whole, target, dropped, options, kinds, problems) {
   const before = problems.length;
   const window = Math.max(0, options.window ?? 0);
   const notes = [...whole.notes];
@@ -82,7 +103,7 @@ function buildDataset(whole, target, dropped, options, problems) {
   const columns = whole.names
     .map((_, i) => i)
     .filter((i) => (forecast || i !== target) && !dropped.includes(i));
-  const inputs = encodeColumns(window > 0 ? whole : table, columns, problems, notes);
+  const inputs = encodeColumns(window > 0 ? whole : table, columns, kinds, problems, notes);
   if (problems.length === before && inputs.names.length === 0) {
     problems.push(problem('data.source', 'no_features', { name }));
   }

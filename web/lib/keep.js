@@ -28,6 +28,7 @@ import { Journal, parseLine, textOf } from './journal.js';
  * @property {number} pieces of its journal
  * @property {string} chosen what the picker showed
  * @property {number} [deleted] when
+ * @property {boolean} [foreign] another program wrote its journal: there is nothing to run
  */
 /**
  * @typedef {object} KeptHead

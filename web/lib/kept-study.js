@@ -1,5 +1,6 @@
 /** What is kept of a study, as a run would tell it: a page shows it and runs nothing. */
 import { expandSpace } from './expand.js';
+import { foreignTrials } from './foreign-study.js';
 import { Journal } from './journal.js';
 import { addResult } from './journal-result.js';
 import { configurationOf, KEYS, pastOf, planOf } from './journal-study.js';
@@ -25,7 +26,7 @@ export function ownStudy(journal) {
  */
 function numberedOf(journal) {
   const found = ownStudy(journal);
-  if (!found) return [];
+  if (!found) return journal.studies.slice(0, 1).flatMap(foreignTrials);
   const { kept, study } = found;
   const space = expandSpace(study);
   const { adopted, own } = planOf(kept, false);

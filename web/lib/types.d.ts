@@ -86,6 +86,8 @@ export interface StudyFile {
   objective: Objective | Objective[];
   /** The build that trials are to run in. */
   speed: 'exact' | 'fast';
+  /** Of a journal that another program wrote: there is nothing to run. odd: a tuner of ours cannot live through its trials. */
+  foreign?: { odd: boolean };
 }
 /** One mistake of a study or data file. The text comes from the dictionaries: `error.${code}` with `values` filled in. */
 export interface Problem {

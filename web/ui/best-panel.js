@@ -252,7 +252,7 @@ export class BestPanel extends LitElement {
               <span class="muted">${folds.length > 1 ? formatSpread(trial.value, trial.std) : ''}${trial.step ? `△ ${t('page.trial.prunedAt', { step: trial.step })}` : ''}</span>`
         }
       </div>
-      ${trial.status === 'failed' ? nothing : html`<p class="muted">${t('page.best.validation', { metric })}</p>`}
+      ${trial.status === 'failed' ? nothing : html`<p class="muted">${snapshot.study?.foreign ? metric : t('page.best.validation', { metric })}</p>`}
       <h3>${t('page.best.params')}</h3>
       ${
         params.length
@@ -288,7 +288,7 @@ export class BestPanel extends LitElement {
           : html`<trial-curves .trials=${compared} .metric=${metric} .t=${t}></trial-curves>`
       }
       <div class="take">
-        ${over && looking !== trial.number ? html`<button type="button" title=${t('page.trial.lookHelp', { seconds: formatSeconds(trial.seconds) })} @click=${() => this.#look(trial.number)}>${t('page.trial.look')}</button>` : nothing}
+        ${over && !snapshot.study?.foreign && looking !== trial.number ? html`<button type="button" title=${t('page.trial.lookHelp', { seconds: formatSeconds(trial.seconds) })} @click=${() => this.#look(trial.number)}>${t('page.trial.look')}</button>` : nothing}
         <button type="button" aria-pressed=${pinned} title=${t('page.trial.pinHelp')} @click=${() => this.#pin(trial.number)}>${t(pinned ? 'page.trial.pinned' : 'page.trial.pin')}</button>
       </div>
       ${pins.length === 1 && compared.length === 1 ? html`<p class="muted">${t('page.trial.pinNext')}</p>` : nothing}

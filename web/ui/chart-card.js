@@ -16,6 +16,8 @@ import { chartIcons, controls, emit, wordOr } from './controls.js';
  * @property {string} id its words are chart.ID.title, .help, .empty, and chart.ID.VIEW for each view
  * @property {readonly string[]} [views]
  * @property {(study: import('../lib/types').StudyFile) => boolean} [fits] whether it is shown for a study; always, if left out
+ * @property {(study: import('../lib/types').StudyFile | null, t: Look['t']) => string} [never] why there will be nothing to show; ''
+ *   where there may be
  * @property {(snapshot: Snapshot, options: Options) => Choice[]} [choices] further selects; what is chosen comes back by name
  * @property {(snapshot: Snapshot) => {last: number} | null} [steps] a slider back through the study; what is chosen comes back as
  *   `step`, left out for now
@@ -230,7 +232,8 @@ export class ChartCard extends LitElement {
   }
 
   /** @param {ChartModule} chart @param {Look['t']} t */
-  #waiting = ({ id }, t) => wordOr(t, `chart.${id}.empty`, t('chart.empty'));
+  #waiting = ({ id, never }, t) =>
+    never?.(this.snapshot?.study ?? null, t) || wordOr(t, `chart.${id}.empty`, t('chart.empty'));
 
   /** @param {string} title @param {Look['t']} t */
   #buttons(title, t) {

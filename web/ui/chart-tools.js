@@ -1,5 +1,7 @@
 /** What charts may ask beyond their snapshot: what the sampler and the pruner of its study think, worked out in a worker of its own. */
 
+import { forTuner } from '../lib/for-tuner.js';
+
 /** @typedef {import('../lib/types').Snapshot} Snapshot */
 /** @typedef {import('../lib/viewer.js').Viewer} Viewer */
 
@@ -16,14 +18,14 @@ export class ChartTools {
     const { study } = snapshot;
     if (this.#open?.study !== study) {
       this.close();
-      const opening = import('../lib/viewer.js').then(({ viewer }) => viewer(snapshot));
+      const opening = import('../lib/viewer.js').then(({ viewer }) => viewer(forTuner(snapshot)));
       this.#open = { study, viewer: opening };
       opening.catch(() => {
         if (this.#open?.viewer === opening) this.#open = null;
       });
     }
     const viewer = await this.#open.viewer;
-    await viewer.follow(snapshot);
+    await viewer.follow(forTuner(snapshot));
     return viewer;
   }
 

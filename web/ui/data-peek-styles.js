@@ -126,6 +126,10 @@ export const styles = css`
   tr:last-child td {
     border-bottom: 0;
   }
+  .kind {
+    max-width: none;
+    padding: 0 2px 2px;
+  }
   .target {
     font-weight: 600;
   }

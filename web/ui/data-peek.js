@@ -25,11 +25,12 @@ const COLOURS = ['var(--best)', 'var(--miss)', 'var(--tuned)'];
  * The data before anything runs: some of its rows, how many of each class, which rows go where.
  *
  * @property context  the form it stands in
+ * @property own      names of all columns of the reader's own table
  * @fires look  the reader wants to see a large set
  * @fires files  File[] of the reader's own
  */
 export class DataPeek extends LitElement {
-  static properties = { context: { attribute: false } };
+  static properties = { context: { attribute: false }, own: { attribute: false } };
 
   static styles = [controls, styles];
 
@@ -37,6 +38,8 @@ export class DataPeek extends LitElement {
     super();
     /** @type {FormContext | undefined} */
     this.context = undefined;
+    /** @type {string[]} */
+    this.own = [];
   }
 
   render() {
@@ -130,9 +133,22 @@ export class DataPeek extends LitElement {
       `${head.columns[i]}: ${t(`page.peek.role.${head.roles[i]}`)}`;
     return html`<h4>${t('page.peek.rows')}</h4>
       <div class="scroll" role="region" tabindex="0" aria-label=${t('page.peek.rows')}>
-        <table><thead><tr>${shown.map((name, i) => html`<th scope="col" class=${classOf(i)} title=${titleOf(i)}>${name}</th>`)}</tr></thead>
+        <table><thead><tr>${shown.map((name, i) => html`<th scope="col" class=${classOf(i)} title=${titleOf(i)}>${name}</th>`)}</tr>${this.#kinds(head, shown)}</thead>
         <tbody>${head.rows.map((row) => html`<tr>${shown.map((_, i) => html`<td class=${classOf(i)} title=${row[i] ?? ''}>${row[i] ?? ''}</td>`)}</tr>`)}</tbody></table>
       </div>`;
+  }
+
+  /** What each column of the reader's own table holds, to be chosen. @param {NonNullable<Peek['head']>} head @param {string[]} shown */
+  #kinds({ roles }, shown) {
+    const { context, own } = this;
+    if (own.length === 0 || !context) return nothing;
+    return html`<tr>${shown.map(
+      (
+        name,
+        i,
+      ) => html`<td class="kind"><column-kind .context=${context} .columns=${own} .name=${name} .found=${roles[i]}
+        .label=${context.t('page.peek.kind', { name })}></column-kind></td>`,
+    )}</tr>`;
   }
 
   /** @param {Peek} peek */

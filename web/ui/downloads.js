@@ -35,8 +35,8 @@ export async function download(what, from) {
   }
   const run = finishedOf(snapshot);
   if (what === 'trials' && run) saveAs(`${name}.trials.csv`, cvResultsCsv(run), 'text/csv');
-  if (what === 'journal' && run)
-    saveAs(`${name}.journal.jsonl`, journalText(run), 'application/jsonl');
+  if (what === 'journal' && run?.data)
+    saveAs(`${name}.journal.jsonl`, journalText(/** @type {any} */ (run)), 'application/jsonl');
   if (what === 'pictures') {
     const members = await pictures(from, name);
     if (members.length) saveAs(`${name}.charts.zip`, zip(members), 'application/zip');
@@ -60,7 +60,7 @@ function studyName(text) {
 /** What there is of a result, also while it runs. @param {Snapshot} snapshot */
 function finishedOf({ result, study, data, trials }) {
   if (result) return result;
-  if (!study || !data) return null;
+  if (!study || !(data || study.foreign)) return null;
   const done = trials.filter(({ state }) => state !== undefined);
   return done.length > 0 ? { study, data, trials: done.map(bare) } : null;
 }

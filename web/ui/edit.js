@@ -15,6 +15,7 @@
  *   | {op: 'fix', path: Path, value: Json}
  *   | {op: 'param', name: string, param: Json}
  *   | {op: 'rename', name: string, to: string}
+ *   | {op: 'insert', path: Path, at: number, value: Json}
  *   | {op: 'move', path: Path, from: number, to: number}} Edit
  */
 
@@ -28,6 +29,14 @@ export function applyEdit(draft, edit) {
   if (edit.op === 'fix') return dropUnused(draft, setAt(draft, edit.path, edit.value));
   if (edit.op === 'param') return setAt(draft, ['space', edit.name], edit.param);
   if (edit.op === 'rename') return rename(draft, edit.name, edit.to);
+  if (edit.op === 'insert') {
+    const list = getAt(draft, edit.path);
+    return setAt(
+      draft,
+      edit.path,
+      (Array.isArray(list) ? list : []).toSpliced(edit.at, 0, edit.value),
+    );
+  }
   if (edit.op === 'move') {
     const list = /** @type {Json[]} */ (getAt(draft, edit.path)).slice();
     list.splice(edit.to, 0, ...list.splice(edit.from, 1));

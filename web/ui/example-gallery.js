@@ -4,32 +4,11 @@ import { dialogStyles } from './dialog-styles.js';
 import { pictureOf } from './gallery-pictures.js';
 import { wordsOfExample } from './words.js';
 
-/** @typedef {import('./study-picker.js').Example & {source?: string}} Example */
+/**
+ * `time` and `article`: how long it takes, and the article it stands in (examples/gallery/index.json).
+ * @typedef {import('./study-picker.js').Example & {source?: string, time?: string, article?: string}} Example
+ */
 /** @typedef {'rows' | 'pictures' | 'texts' | 'series'} Kind */
-/** What the file of an example does not say: how long it takes, and the article it stands in. */
-/** @type {Record<string, {time: 'seconds' | 'minute' | 'minutes' | 'long', article?: string}>} */
-const KNOWN = {
-  'iris-tpe': { time: 'seconds' },
-  'iris-grid': { time: 'seconds', article: '003' },
-  'optimizer-grid': { time: 'seconds', article: '000' },
-  'mnist-dropout': { time: 'minute', article: '001' },
-  'mnist-two-hidden': { time: 'minutes', article: '002' },
-  'imdb-textcnn': { time: 'long', article: '001' },
-  'cifar-cnn': { time: 'long', article: '002' },
-  'csv-wine': { time: 'seconds' },
-  'digits-tpe': { time: 'seconds' },
-  'digits-asha': { time: 'seconds' },
-  'digits-cnn': { time: 'minute' },
-  'mnist-random': { time: 'minute' },
-  'weather-lstm': { time: 'minute', article: '004' },
-  'weather-forecast': { time: 'minute' },
-  'imdb-textcnn-small': { time: 'minute' },
-  'imdb-flatten': { time: 'minute', article: '001' },
-  'spam-transformer': { time: 'minutes' },
-  'mnist-cnn': { time: 'minutes', article: '004' },
-  'fashion-cnn': { time: 'minutes' },
-  'emoji-residual': { time: 'minutes' },
-};
 const KINDS = /** @type {Kind[]} */ (['rows', 'pictures', 'texts', 'series']);
 
 /**
@@ -125,8 +104,8 @@ export class ExampleGallery extends LitElement {
 
   render() {
     const { t } = this;
-    const articles = this.examples.filter(({ name }) => KNOWN[name]?.article);
-    articles.sort((a, b) => (articleOf(a) < articleOf(b) ? -1 : 1));
+    const articles = this.examples.filter(({ article }) => article);
+    articles.sort((a, b) => (String(a.article) < String(b.article) ? -1 : 1));
     const others = this.examples.filter((each) => !articles.includes(each));
     return html`<dialog aria-labelledby="title" @click=${this.#outside}>
       <div class="head">
@@ -155,12 +134,11 @@ export class ExampleGallery extends LitElement {
   /** @param {Example} example */
   #card(example) {
     const { t } = this;
-    const { name } = example;
+    const { name, time, article } = example;
     const { title, about } = wordsOfExample(t, example);
-    const known = KNOWN[name];
     const small = [
-      known && t(`page.gallery.time.${known.time}`),
-      known?.article && t('page.gallery.article', { article: known.article }),
+      time && t(`page.gallery.time.${time}`),
+      article && t('page.gallery.article', { article }),
     ];
     return html`<button type="button" class="card" aria-current=${this.chosen === `example:${name}`} @click=${() => this.#pick(name)}>
       <svg class="picture" viewBox="0 0 220 84" preserveAspectRatio="xMidYMid slice" aria-hidden="true">${pictureOf(this.#kindOf(example), name)}</svg>
@@ -193,8 +171,5 @@ export class ExampleGallery extends LitElement {
     this.renderRoot.querySelector('dialog')?.close();
   }
 }
-
-/** @param {Example} example */
-const articleOf = ({ name }) => KNOWN[name]?.article ?? '';
 
 customElements.define('example-gallery', ExampleGallery);

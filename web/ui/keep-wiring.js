@@ -1,7 +1,10 @@
 /** Wires what is kept to the page: the line that tells of it, the dialog of studies, and what is done with one of them. */
 import { loadWords } from '../lib/index.js';
 import './keep-notice.js';
-import { $ } from './shell.js';
+import { $, isNarrow, showTab } from './shell.js';
+
+/** What files of studies may be called; their beginning tells. */
+const STUDIES = /(\.(json|jsonl|ndjson|journal|log|txt)|^[^.]+)$/i;
 
 /** @typedef {import('./session.js').Session} Session */
 /** @typedef {import('./session.js').Notice} Notice */
@@ -13,10 +16,11 @@ import { $ } from './shell.js';
  * @property {(head: import('../lib/keep.js').KeptHead, chosen: string, files: Map<string, File>) => void} putOnDesk
  * @property {() => number | undefined} workers
  * @property {() => void} refresh the run is over
+ * @property {() => void} unmark no trial is marked
  */
 
 /** @param {Page} page */
-export function wireKeep({ session, look, putOnDesk, workers, refresh }) {
+export function wireKeep({ session, look, putOnDesk, workers, refresh, unmark }) {
   const words = (/** @type {string} */ key, /** @type {any} */ values = {}) =>
     look().t(`page.keep.${key}`, values);
   /** What was said once. @type {Set<string>} */
@@ -40,8 +44,27 @@ export function wireKeep({ session, look, putOnDesk, workers, refresh }) {
     const { keep } = await session().keep();
     const kept = await keep.open(id);
     if (!kept) return notify({ key: 'gone', values: { reason: id } });
-    putOnDesk(kept.head, kept.record.chosen, await keep.filesOf(kept.head));
+    if (kept.record.foreign) {
+      await loadWords();
+      unmark();
+      if (isNarrow()) showTab('charts');
+    } else putOnDesk(kept.head, kept.record.chosen, await keep.filesOf(kept.head));
     await session().show(id);
+  }
+
+  /** @type {unknown} */
+  let foreign = null;
+  /** Of a study of another program there is nothing to set up: a note says so, and leads back to the study on the desk. */
+  function showForeign() {
+    const { study } = session().snapshot;
+    const shown = study?.foreign ? study : null;
+    if (!shown && !foreign) return;
+    document.body.toggleAttribute('data-foreign', shown !== null);
+    foreign = shown;
+    if (!shown) return;
+    if (!$('foreign-note')) $('.setup .editors').before(document.createElement('foreign-note'));
+    Object.assign($('foreign-note'), { study, t: look().t });
+    void import('./foreign-note.js');
   }
 
   /** @param {string} id @param {boolean} [stop] */
@@ -85,14 +108,28 @@ export function wireKeep({ session, look, putOnDesk, workers, refresh }) {
     $('keep-notice').addEventListener('dismiss', dismiss, { once: true });
   }
 
-  /** Result files and journals that were dropped or chosen as data. @param {File[]} files @returns {Promise<boolean>} */
+  /**
+   * Result files and journals that were dropped or chosen as data. One study is opened at once, unless the list of studies is.
+   * @param {File[]} files @returns {Promise<boolean>} whether they are any
+   */
   async function takeStudies(files) {
-    const maybe = files.every(({ name }) => /\.(json|journal|jsonl|log)$/i.test(name));
+    const maybe = files.every(({ name }) => STUDIES.test(name));
     if (!maybe) return false;
-    const { areStudies } = await import('./studies-files.js');
+    const { areStudies, importStudies } = await import('./studies-files.js');
     if (!(await areStudies(files))) return false;
-    await openDialog();
-    await $('studies-dialog').take(files);
+    const [{ keep }] = await Promise.all([session().keep(), loadWords()]);
+    const isOpen = $('studies-dialog').isOpen;
+    if (isOpen || session().busy) {
+      await openDialog();
+      await $('studies-dialog').take(files);
+      return true;
+    }
+    const { ids, refused } = await importStudies(keep, files);
+    if (ids.length === 1) await open(ids[0]);
+    else if (ids.length > 1) await openDialog();
+    const bad = refused.length > 0 ? words('notOurs', { files: refused.join(', ') }) : '';
+    const good = ids.length > 0 ? words('imported', { count: ids.length }) : '';
+    say({ text: [good, bad].filter(Boolean).join(' '), brief: true });
     return true;
   }
 
@@ -101,6 +138,11 @@ export function wireKeep({ session, look, putOnDesk, workers, refresh }) {
     'open-study': open,
     'resume-study': resume,
     say,
+    'leave-foreign': () => {
+      unmark();
+      session().clear();
+      refresh();
+    },
     gone: (ids) => ids.includes(session().id) && !session().busy && session().clear(),
   };
   for (const [name, act] of Object.entries(wishes))
@@ -110,5 +152,5 @@ export function wireKeep({ session, look, putOnDesk, workers, refresh }) {
     const dialog = $('studies-dialog');
     if (dialog.keep) dialog.look = look();
   };
-  return { notify, openDialog, offer, resume, takeStudies, showLook };
+  return { notify, openDialog, offer, resume, takeStudies, showForeign, showLook };
 }

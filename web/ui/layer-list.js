@@ -1,9 +1,11 @@
-import { LitElement, css, html, nothing } from 'lit';
-import { controls, emit, icons, wordOr } from './controls.js';
+import { LitElement, html, nothing } from 'lit';
+import { controls, emit, icons } from './controls.js';
 import { getAt, isObject } from './edit.js';
 import { mistakesAt } from './form-context.js';
 import { fieldRows } from './form-rows.js';
-import { LAYER_GROUPS, newLayer, REPEAT, STACK } from './layer-kinds.js';
+import { newLayer, REPEAT, STACK } from './layer-kinds.js';
+import { styles } from './layer-list-styles.js';
+import { helpOf } from './layer-menu.js';
 import { rangeText, shapeText } from './network-drawing.js';
 import { startDrag } from './reorder.js';
 import './field-row.js';
@@ -12,11 +14,8 @@ import './field-row.js';
 /** @typedef {import('./form-context.js').FormContext} FormContext */
 /** @typedef {import('./form-context.js').FormField} FormField */
 
-/** What is offered without another click. */
-const FIRST_GROUP = 'dense';
-
 /**
- * The layers of a network: add, remove, move, and the fields of each. The output layer follows from the data.
+ * The layers of a network: add, put in between, remove, move, and the fields of each. The output layer follows from the data.
  *
  * @property context  the form it stands in
  * @property path     where the list stands in the study file
@@ -32,89 +31,10 @@ export class LayerList extends LitElement {
     repeated: { type: Boolean },
   };
 
-  static styles = [
-    controls,
-    css`
-      ol {
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
-      li {
-        padding: 4px 0 8px;
-        border-bottom: 1px solid var(--line);
-      }
-      .head {
-        display: flex;
-        align-items: center;
-        min-height: 28px;
-      }
-      .name {
-        flex: 1;
-        font-weight: 600;
-      }
-      .size {
-        min-height: 16px;
-        margin: -4px 0 2px 26px;
-        color: var(--muted);
-        font-size: 12px;
-        font-variant-numeric: tabular-nums;
-        overflow-wrap: anywhere;
-      }
-      .grip {
-        margin-inline-start: -6px;
-        color: var(--muted);
-        cursor: grab;
-        touch-action: none;
-      }
-      li {
-        border-top: 2px solid transparent;
-      }
-      li.before {
-        border-top-color: var(--tuned);
-      }
-      li.after {
-        border-bottom: 2px solid var(--tuned);
-      }
-      li.held {
-        opacity: 0.6;
-      }
-      .index {
-        margin-inline-end: 8px;
-        color: var(--muted);
-        font-weight: 400;
-        font-variant-numeric: tabular-nums;
-      }
-      .add {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px;
-        padding: 8px 0 0;
-      }
-      .add button {
-        padding: 0 5px;
-      }
-      .groups {
-        margin: 0;
-      }
-      .groups dt {
-        margin-top: 4px;
-        color: var(--muted);
-      }
-      .groups .add {
-        margin: 0;
-        padding-top: 2px;
-      }
-      .inner {
-        margin: 4px 0 0 4px;
-        padding-inline-start: 12px;
-        border-inline-start: 1px solid var(--line);
-      }
-      p {
-        margin: 8px 0 0;
-      }
-    `,
-  ];
+  static styles = [controls, styles];
+
+  /** Where a layer was put in, and how many there are with it. @type {{ at: number, count: number } | null} */
+  #fresh = null;
 
   constructor() {
     super();
@@ -126,6 +46,8 @@ export class LayerList extends LitElement {
     this.repeated = false;
     /** The layer that is dragged, and where it would go. @type {{at: number, to: number} | null} */
     this.drag = null;
+    /** Before which layer the menu stands. @type {number | null} */
+    this.inserting = null;
     /** What was moved, for those who do not see it. */
     this.moved = '';
   }
@@ -142,29 +64,8 @@ export class LayerList extends LitElement {
       <p class="hidden-text" role="status">${this.moved}</p>
       <ol>${layers.map((layer, at) => this.#layer(layer, at, layers.length))}</ol>
       ${own.map((mistake) => html`<p class="mistake">${mistake.text}</p>`)}
-      ${this.#adder(layers.length)}
+      <layer-menu .context=${context} ?repeated=${this.repeated} @add-layer=${(/** @type {CustomEvent} */ e) => this.#add(e.detail, layers.length)}></layer-menu>
       ${this.nested ? nothing : html`<p class="muted">${t('page.layers.output')}</p>`}
-    `;
-  }
-
-  /** Buttons for what may be added at the end. @param {number} at */
-  #adder(at) {
-    const { t } = /** @type {FormContext} */ (this.context);
-    const buttons = (/** @type {string} */ group) =>
-      Object.keys(LAYER_GROUPS[group])
-        .filter((kind) => kind !== REPEAT || !this.repeated)
-        .map(
-          (kind) => html`<button type="button" title=${this.#helpOf(kind)}
-            aria-label=${t('page.layers.add', { layer: kind })} @click=${() => this.#add(kind, at)}>+ ${kind}</button>`,
-        );
-    const others = Object.keys(LAYER_GROUPS).filter((group) => group !== FIRST_GROUP);
-    return html`
-      <div class="add">${buttons(FIRST_GROUP)}</div>
-      <details><summary>${t('page.layers.others')}</summary>
-        <dl class="groups">
-          ${others.map((group) => html`<dt>${t(`page.layers.group.${group}`)}</dt><dd class="add">${buttons(group)}</dd>`)}
-        </dl>
-      </details>
     `;
   }
 
@@ -189,8 +90,9 @@ export class LayerList extends LitElement {
       html`<button class="quiet icon" type="button" ?disabled=${off} aria-label=${t(key, { layer: kind, index: at + 1 })}
         title=${t(key, { layer: kind, index: at + 1 })} @click=${act}>${icon}</button>`;
     const grip = t('page.layers.grip', { layer: kind, index: at + 1, count });
-    return html`<li class=${this.#dragClass(at)}>
-      <div class="head" title=${this.#helpOf(kind)} @keydown=${(/** @type {KeyboardEvent} */ e) => this.#key(e, at, count)}>
+    return html`<li class=${this.#dragClass(at)} tabindex="-1">
+      ${this.#between(at)}
+      <div class="head" title=${helpOf(context, kind)} @keydown=${(/** @type {KeyboardEvent} */ e) => this.#key(e, at, count)}>
         <button class="quiet icon grip" type="button" aria-label=${grip} title=${grip}
           @pointerdown=${(/** @type {PointerEvent} */ e) => this.#hold(e, at)}>${icons.grip}</button>
         <span class="name"><span class="index">${at + 1}</span>${kind}</span>
@@ -245,11 +147,55 @@ export class LayerList extends LitElement {
       .map((field) => ({ field, scope: `layers.${kind}` }));
   }
 
-  /** @param {string} kind */
-  #helpOf(kind) {
-    const { t } = /** @type {FormContext} */ (this.context);
-    if (kind === STACK || kind === REPEAT) return t(`page.layers.${kind}`);
-    return wordOr(t, `schema.layers.${kind}`, this.#rows()[kind]?.help ?? '');
+  /** A line before a card, where a layer may be put in. @param {number} at */
+  #between(at) {
+    const context = /** @type {FormContext} */ (this.context);
+    const { t } = context;
+    const isOpen = this.inserting === at;
+    const words = t('page.layers.insert', { index: at + 1 });
+    const insert = (/** @type {CustomEvent} */ { detail }) => this.#insert(detail, at);
+    return html`<button class="insert" type="button" aria-expanded=${isOpen} aria-label=${words} title=${words}
+        @click=${() => this.#turn(isOpen ? null : at)}><span aria-hidden="true">${isOpen ? '×' : '+'}</span></button>
+      ${
+        isOpen
+          ? html`<div class="between" role="group" aria-label=${words} @keydown=${this.#leave}>
+            <layer-menu .context=${context} .index=${at + 1} ?repeated=${this.repeated} @add-layer=${insert}></layer-menu></div>`
+          : nothing
+      }`;
+  }
+
+  /** @param {number | null} at before which layer the menu stands */
+  #turn(at) {
+    this.inserting = at;
+    this.requestUpdate();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #leave(event) {
+    if (event.key !== 'Escape' || this.inserting === null) return;
+    event.stopPropagation();
+    const lines = this.renderRoot.querySelectorAll('ol > li > .insert');
+    /** @type {HTMLElement} */ (lines[this.inserting]).focus();
+    this.#turn(null);
+  }
+
+  /** The new card has the focus once it is there. @param {string} kind @param {number} at */
+  #insert(kind, at) {
+    this.inserting = null;
+    this.#fresh = { at, count: this.#count() + 1 };
+    emit(this, 'edit', { op: 'insert', path: this.path, at, value: newLayer(kind) });
+  }
+
+  #count() {
+    const list = this.context && getAt(this.context.draft, this.path);
+    return Array.isArray(list) ? list.length : 0;
+  }
+
+  updated() {
+    if (!this.#fresh || this.#fresh.count !== this.#count()) return;
+    const card = this.renderRoot.querySelectorAll('ol > li')[this.#fresh.at];
+    this.#fresh = null;
+    /** @type {HTMLElement | undefined} */ (card)?.focus();
   }
 
   /** @param {string} kind @param {number} at */

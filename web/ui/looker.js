@@ -172,7 +172,8 @@ export class Looker {
     const found = peek && state === 'shown' ? peek.facts : info;
     if (found) return { ...pick(found), classes: found.classes.length };
     const data = isObject(draft.data) ? draft.data : {};
-    if (!listed || data.target !== undefined || data.drop !== undefined) return null;
+    if (!listed || ['target', 'drop', 'columns'].some((key) => data[key] !== undefined))
+      return null;
     const wished = Number(data.window ?? -1);
     const window = wished >= 0 ? wished : (listed.window ?? 0);
     const shape = window > 0 ? [window, listed.features] : (listed.shape ?? [listed.features]);

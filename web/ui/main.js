@@ -27,6 +27,7 @@ import { Sharing } from './sharing.js';
 import { machineWords, wireMachine } from './machine.js';
 import {
   $,
+  closeDialogs,
   foldTrials,
   isNarrow,
   settled,
@@ -103,6 +104,7 @@ const kept = wireKeep({
   putOnDesk: (head, chosen, files) => putOnDesk(head, chosen, files),
   workers: () => state.workers,
   refresh: () => renderPicker(),
+  unmark: () => mark(UNMARKED),
 });
 /** No trial is marked. */
 const UNMARKED = { selected: null, hovered: null, brushed: null };
@@ -210,6 +212,7 @@ function render() {
   showBrush(t, brushed, snapshot.trials.length);
   showTitle(snapshot);
   sharing.render(t);
+  kept.showForeign();
 }
 
 /** @param {import('../lib/types').Snapshot} snapshot */
@@ -276,8 +279,9 @@ function pick(chosen) {
 }
 
 /** @param {File[]} files */
-function take(files) {
-  if (sharing.takes(files)) return undefined;
+async function take(files) {
+  if (sharing.takes(files) || (await kept.takeStudies(files))) return undefined;
+  closeDialogs();
   return open(() => openFiles(files), 'own', files.map((file) => file.name).join(' + '));
 }
 
@@ -310,9 +314,12 @@ function studyChanged(change) {
   renderStudy();
 }
 
+/** Another program's study is shown: it cannot be run, and what is on the desk is another one. */
+const isForeign = () => Boolean(session.snapshot.study?.foreign);
+
 /** @param {boolean} [more] go on with the trials that are there */
 function run(more = false) {
-  if (session.busy || !desk) return;
+  if (session.busy || !desk || isForeign()) return;
   if (desk.checked.errors.length) {
     showTab('setup');
     $('problem-list').scrollIntoView({ block: 'nearest' });
@@ -428,8 +435,8 @@ const acts = {
     remember('theme', state.theme);
     applyLook();
   },
-  undo: () => desk?.canUndo && studyChanged(() => desk.undo()),
-  redo: () => desk?.canRedo && studyChanged(() => desk.redo()),
+  undo: () => desk?.canUndo && !isForeign() && studyChanged(() => desk.undo()),
+  redo: () => desk?.canRedo && !isForeign() && studyChanged(() => desk.redo()),
   gallery: openGallery,
   studies: () => kept.openDialog(),
   share: () => share('link'),

@@ -242,7 +242,7 @@ export class RunBar extends LitElement {
     const { status } = snapshot;
     return html`<section aria-label=${t('page.run.label')}>
       <div class="bar">
-        <div class="buttons">${this.#button(status)}${this.#ends(snapshot)}</div>
+        <div class="buttons">${this.#button(snapshot)}${this.#ends(snapshot)}</div>
         <div class="facts is-${status}">${this.#facts(snapshot)}</div>
         <div class="best ${snapshot.best ? '' : 'none'}" role="status">${this.#best(snapshot)}</div>
       </div>
@@ -255,8 +255,8 @@ export class RunBar extends LitElement {
     if (this.snapshot) this.style.setProperty('--share', shareOf(this.snapshot).toFixed(4));
   }
 
-  /** @param {Snapshot['status']} status */
-  #button(status) {
+  /** @param {Snapshot} snapshot */
+  #button({ status, study }) {
     const { t } = this;
     if (status === 'running' || status === 'paused') {
       const paused = status === 'paused';
@@ -264,8 +264,9 @@ export class RunBar extends LitElement {
         ${paused ? icons.play : icons.pause}${t(paused ? 'page.run.resume' : 'page.run.pause')}</button>`;
     }
     const busy = status === 'loading' || status === 'stopping' || status === 'refitting';
-    return html`<button class="main" type="button" ?disabled=${busy} title=${t('page.run.key')}
-      @click=${() => emit(this, 'run')}>${icons.play}${t(status === 'done' ? 'page.run.again' : 'page.run.run')}</button>`;
+    const isForeign = Boolean(study?.foreign);
+    return html`<button class="main" type="button" ?disabled=${busy || isForeign} title=${t(isForeign ? 'page.foreign.run' : 'page.run.key')}
+      @click=${() => emit(this, 'run')}>${icons.play}${t(status === 'done' && !isForeign ? 'page.run.again' : 'page.run.run')}</button>`;
   }
 
   /** What ends a run, while there is one; what goes on with it, once it is over. @param {Snapshot} snapshot */
@@ -303,7 +304,7 @@ export class RunBar extends LitElement {
       ${active && workers ? html`<span class="muted optional" title=${t('page.run.workers', { busy: running, workers })}>${t(running === 1 ? 'page.run.busyOne' : 'page.run.busy', { busy: running })}</span>` : nothing}
       ${active && finished >= RATE_FROM ? html`<span class="muted optional">${this.#rate(snapshot)}</span>` : nothing}
       ${active && left ? html`<span class="muted">${t('page.run.left', { left: formatLeft(left) })}</span>` : nothing}
-      ${status === 'done' ? html`<span class="muted optional">${formatSeconds(snapshot.seconds)}</span>` : nothing}
+      ${status === 'done' && !snapshot.study?.foreign ? html`<span class="muted optional">${formatSeconds(snapshot.seconds)}</span>` : nothing}
     `;
   }
 
@@ -316,8 +317,9 @@ export class RunBar extends LitElement {
   }
 
   /** @param {Snapshot} snapshot */
-  #state({ status, loading, refit, result }) {
+  #state({ status, loading, refit, result, study }) {
     const { t } = this;
+    if (study?.foreign) return t('page.foreign.state');
     if (status === 'loading' && loading) {
       const share = loading.share === null ? '' : ` ${formatShare(loading.share)}`;
       return t('page.state.loadingWhat', { what: loading.what }) + share;

@@ -319,20 +319,21 @@ export class Session {
     const { head, journal } = kept;
     const result = keeping.keptResult(kept);
     const isElsewhere = (await keeping.running()).has(id);
-    const canGoOn = !result && !isElsewhere;
+    const isForeign = Boolean(head.start?.study.foreign);
+    const canGoOn = !result && !isElsewhere && !isForeign;
     this.clear();
     this.#kept = isElsewhere ? null : kept;
     this.#isSuspended = canGoOn;
     this.#store.recall(keeping.keptEvents(journal, head.start, result), result?.seconds);
     if (canGoOn) this.#store.apply({ event: 'paused' });
+    if (isForeign) this.#store.apply(overWith(this.snapshot));
     if (isElsewhere) this.#follow(id, kept.record);
     return head;
   }
 
   /** It runs in another tab: what that has kept meanwhile is shown too. @param {string} id @param {{ pieces: number, name: string }} seen */
   #follow(id, { pieces, name }) {
-    const { best } = this.snapshot;
-    this.#store.apply(/** @type {any} */ ({ event: 'study', best, result: null }));
+    this.#store.apply(overWith(this.snapshot));
     this.#onNotice({ key: 'elsewhere', values: { name }, once: true });
     const look = async () => {
       const { keep } = await this.keep();
@@ -405,6 +406,9 @@ export class Session {
     }
   }
 }
+
+/** Nothing comes any more, and there is no result. @param {Snapshot} snapshot @returns {RunEvent} */
+const overWith = ({ best }) => /** @type {any} */ ({ event: 'study', best, result: null });
 
 /** Another tab may have gone on with it meanwhile. @param {Keep} keep @param {KeptStudy} old */
 async function latest(keep, old) {

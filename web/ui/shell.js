@@ -142,19 +142,27 @@ function onKey(event, acts, move) {
   if (!event.repeat) acts.toggle();
 }
 
+/** What was dropped is on the desk: it must be seen. */
+export function closeDialogs() {
+  const own = ['studies-dialog', 'example-gallery', 'share-dialog'].map((name) => $(name));
+  for (const root of [...own.map(({ shadowRoot }) => shadowRoot), document])
+    for (const dialog of root?.querySelectorAll('dialog[open]') ?? []) dialog.close();
+}
+
 /** @param {(files: File[]) => unknown} take */
 function wireDrop(take) {
-  const veil = $('.drop');
+  // A popover is above a dialog, too.
+  const veil = (/** @type {boolean} */ on) => $('.drop').togglePopover?.(on);
   document.addEventListener('dragover', (event) => {
     event.preventDefault();
-    veil.hidden = false;
+    veil(true);
   });
   document.addEventListener('dragleave', (event) => {
-    if (!event.relatedTarget) veil.hidden = true;
+    if (!event.relatedTarget) veil(false);
   });
   document.addEventListener('drop', (event) => {
     event.preventDefault();
-    veil.hidden = true;
+    veil(false);
     const files = [...(event.dataTransfer?.files ?? [])];
     if (files.length) take(files);
   });

@@ -66,6 +66,10 @@ export class StudiesDialog extends LitElement {
     this.room = null;
   }
 
+  get isOpen() {
+    return Boolean(this.renderRoot?.querySelector('dialog')?.open);
+  }
+
   async show() {
     this.comparing = null;
     await this.refresh();
@@ -159,8 +163,8 @@ export class StudiesDialog extends LitElement {
         <button type="button" aria-label=${t('page.keep.renameIt', { name })} @click=${() => this.#rename(id)}>${t('page.keep.rename')}</button>
         <select class="export" aria-label=${t('page.keep.exportIt', { name })} @change=${(/** @type {any} */ event) => this.#export(id, event.target)}>
           <option value="">${t('page.keep.export')}</option>
-          <option value="study">${t('page.keep.asStudy')}</option>
-          <option value="result" ?disabled=${!['complete', 'stopped', 'interrupted', 'imported'].includes(record.state)}>${t('page.keep.asResult')}</option>
+          <option value="study" ?disabled=${record.foreign}>${t('page.keep.asStudy')}</option>
+          <option value="result" ?disabled=${record.foreign || !['complete', 'stopped', 'interrupted', 'imported'].includes(record.state)}>${t('page.keep.asResult')}</option>
           <option value="journal">${t('page.keep.asJournal')}</option>
         </select>
         <button type="button" aria-label=${t('page.keep.deleteIt', { name })} ?disabled=${isBusy} @click=${() => this.#delete([id])}>${t('page.keep.delete')}</button>

@@ -1,4 +1,5 @@
 /** Kept studies taken away as files, and taken in from files. */
+import { foreignStudy, foreignTrials, linesOfStudy } from '../lib/foreign-study.js';
 import { Journal } from '../lib/journal.js';
 import { KEYS } from '../lib/journal-study.js';
 import { linesOf } from '../lib/keep.js';
@@ -10,7 +11,7 @@ import {
   startOf,
   trialsOf,
 } from '../lib/kept-study.js';
-import { resultText } from '../lib/index.js';
+import { resultText, schema as loadSchema } from '../lib/index.js';
 import { saveAs } from './browser.js';
 import { newId } from './keeping.js';
 import { formatJson } from './study-format.js';
@@ -83,11 +84,16 @@ function takeResult(keep, result) {
 /** @param {Keep} keep @param {string} text @returns {Promise<string[]>} */
 async function takeJournal(keep, text) {
   const all = new Journal();
-  for (const line of linesOf(text)) all.apply(line);
+  const lines = linesOf(text);
+  for (const line of lines) all.apply(line);
   const ids = [];
   for (const found of all.studies) {
     const { study, checksum } = found.user[KEYS.study] ?? {};
-    if (!study?.space) continue;
+    if (!study?.space) {
+      if (found.trials.length > 0)
+        ids.push(await takeForeign(keep, found, linesOfStudy(lines, found)));
+      continue;
+    }
     const one = /** @type {any} */ ({ studies: [found] });
     const trials = trialsOf(one);
     const data = /** @type {any} */ ({ checksum });
@@ -96,6 +102,35 @@ async function takeJournal(keep, text) {
     );
   }
   return ids;
+}
+
+/**
+ * A study of another program, with its lines as they are.
+ * @param {Keep} keep @param {import('../lib/journal.js').JournalStudy} found @param {import('../lib/journal.js').Line[]} lines
+ */
+async function takeForeign(keep, found, lines) {
+  const study = foreignStudy(await loadSchema(), found);
+  const trials = foreignTrials(found).flatMap(({ trial }) => trial ?? []);
+  const id = newId();
+  const kept = keep.begin(id, { text: '', base: '', files: new Map() });
+  kept.updateHead({ start: startOf(study, trials) });
+  kept.update({ ...summaryOf(study, trials), planned: trials.length, foreign: true });
+  await kept.change((_, add) => add(...lines));
+  await kept.save();
+  return id;
+}
+
+/** @param {import('../lib/types').StudyFile} study @param {import('../lib/types').TrialResult[]} trials @returns {Partial<import('../lib/keep.js').KeptRecord>} */
+function summaryOf(study, trials) {
+  const { metric = '', direction = 'maximize' } = /** @type {any} */ ([study.objective].flat()[0]);
+  return {
+    name: study.name,
+    state: 'imported',
+    finished: trials.length,
+    best: bestTrial(trials, study),
+    metric,
+    direction,
+  };
 }
 
 /**
@@ -110,17 +145,8 @@ async function take(keep, result, { start, ending }) {
   const began = Date.now();
   const timeAt = (/** @type {number} */ seconds) =>
     new Date(began + 1000 * seconds).toISOString().replace('Z', '000+00:00');
-  const { metric = '', direction = 'maximize' } = /** @type {any} */ ([study.objective].flat()[0]);
   kept.updateHead({ start, ending });
-  kept.update({
-    name: study.name,
-    state: 'imported',
-    planned: start?.trials ?? trials.length,
-    finished: trials.length,
-    best: bestTrial(trials, study),
-    metric,
-    direction,
-  });
+  kept.update({ ...summaryOf(study, trials), planned: start?.trials ?? trials.length });
   await kept.change((_, add) => add(...linesOfResult(/** @type {Result} */ (result), timeAt)));
   await kept.save();
   return id;

@@ -73,19 +73,6 @@ export class StudyForm extends LitElement {
       .space strong {
         color: var(--tuned);
       }
-      .checks {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px 16px;
-        padding: 4px 0;
-      }
-      .checks label {
-        display: flex;
-        gap: 4px;
-        align-items: center;
-        min-height: 28px;
-        overflow-wrap: anywhere;
-      }
       @media (pointer: coarse) {
         .row {
           grid-template-columns: minmax(92px, 5fr) minmax(0, 6fr) 36px;
@@ -109,7 +96,7 @@ export class StudyForm extends LitElement {
       <section aria-labelledby="data">
         <h3 id="data">${t('page.form.data')}</h3>
         ${this.#source(context)}
-        <data-peek .context=${context}></data-peek>
+        <data-peek .context=${context} .own=${columnsOf(context)}></data-peek>
         ${this.#columns(context)}
         ${this.#section(context, 'data', ['source', ...(columnsOf(context).length ? OWN_ROWS : [])])}
         ${this.#texts(context)}
@@ -169,61 +156,12 @@ export class StudyForm extends LitElement {
     `;
   }
 
-  /** Of a table whose columns are known: which is predicted, as what, and which are left out. @param {FormContext} context */
+  /** Of a table whose columns are known. @param {FormContext} context */
   #columns(context) {
     const columns = columnsOf(context);
     if (columns.length === 0) return nothing;
-    const { t, draft } = context;
-    const data = isObject(draft.data) ? draft.data : {};
-    const drop = Array.isArray(data.drop) ? data.drop : [];
-    const target = data.target ?? context.look.peek?.facts.target ?? columns.at(-1);
-    const set = (
-      /** @type {string} */ key,
-      /** @type {import('../lib/types').Json | undefined} */ value,
-    ) => emit(this, 'edit', { op: 'set', path: ['data', key], value });
-    const isDropped = (/** @type {string} */ name) =>
-      drop.includes(name) || drop.includes(columns.indexOf(name) + 1);
-    const use = (/** @type {string} */ name, /** @type {boolean} */ on) => {
-      const left = columns.filter((each) => (each === name ? !on : isDropped(each)));
-      set('drop', left.length ? left : undefined);
-    };
-    const inputs = columns.filter((name) => name !== target);
-    const used = inputs.filter((name) => !isDropped(name)).length;
-    const help = (/** @type {string} */ name) =>
-      wordOr(
-        t,
-        `schema.data.${name}`,
-        context.schema.sections.data.find((field) => field.name === name)?.help ?? '',
-      );
-    return html`
-      <div class="row">
-        <label for="target" title=${help('target')}>${t('page.columns.target')}</label>
-        <select id="target" title=${help('target')} @change=${(/** @type {any} */ e) => set('target', e.target.value)}>
-          ${columns.map((name) => html`<option value=${name} .selected=${name === target}>${name}</option>`)}
-        </select><span></span>
-      </div>
-      ${mistakesAt(context, 'data.target').map((text) => html`<p class="mistake">${text}</p>`)}
-      <div class="row">
-        <label for="task" title=${help('task')}>${labelOf(t, 'task')}</label>
-        <select id="task" title=${help('task')} @change=${(/** @type {any} */ e) => set('task', e.target.value || undefined)}>
-          ${['', 'classification', 'regression'].map((name) => html`<option value=${name} .selected=${name === (data.task ?? '')}>${t(`page.task.${name || 'auto'}`)}</option>`)}
-        </select><span></span>
-      </div>
-      ${mistakesAt(context, 'data.task').map((text) => html`<p class="mistake">${text}</p>`)}
-      <details>
-        <summary>${t('page.columns.used', { used, count: inputs.length })}</summary>
-        <div class="row">
-          <label for="header">${t('page.columns.header')}</label>
-          <select id="header" @change=${(/** @type {any} */ e) => set('header', e.target.value === '' ? undefined : e.target.value === 'true')}>
-            ${['', 'true', 'false'].map((name) => html`<option value=${name} .selected=${name === String(data.header ?? '')}>${t(`page.columns.header.${name || 'auto'}`)}</option>`)}
-          </select><span></span>
-        </div>
-        <div class="checks" role="group" aria-label=${t('page.columns.inputs')}>
-          ${inputs.map((name) => html`<label><input type="checkbox" .checked=${!isDropped(name)} @change=${(/** @type {any} */ e) => use(name, e.target.checked)} />${name}</label>`)}
-        </div>
-      </details>
-      ${mistakesAt(context, 'data.drop').map((text) => html`<p class="mistake">${text}</p>`)}
-    `;
+    void import('./own-columns.js').catch(() => {});
+    return html`<own-columns .context=${context} .columns=${columns}></own-columns>`;
   }
 
   /** @param {FormContext} context */

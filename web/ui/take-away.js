@@ -47,12 +47,13 @@ export class TakeAway extends LitElement {
   render() {
     const { snapshot, t } = this;
     if (!snapshot) return nothing;
-    const { result, finished } = snapshot;
+    const { result, finished, study } = snapshot;
+    const isForeign = Boolean(study?.foreign);
     const button = (/** @type {string} */ what, /** @type {boolean} */ off) =>
       html`<button type="button" title=${t(`page.take.${what}Help`)} ?disabled=${off} @click=${() => emit(this, 'download', what)}>${t(`page.take.${what}`)}</button>`;
     return html`<h3 id="take">${t('page.take.title')}</h3>
       <div class="take" role="group" aria-labelledby="take">
-        ${button('result', !result)}${button('trials', !finished)}${button('study', false)}${button('journal', !finished)}${button('pictures', !finished)}
+        ${button('result', !result)}${button('trials', !finished)}${button('study', isForeign)}${button('journal', !finished || isForeign)}${button('pictures', !finished)}
       </div>
       ${
         result

@@ -4,6 +4,7 @@ import space from './page-space.en.js';
 import why from './page-why.en.js';
 import keep from './page-keep.en.js';
 import share from './page-share.en.js';
+import columns from './page-columns.en.js';
 import study from './study.en.js';
 
 /** @type {Record<string, string>} */
@@ -13,4 +14,5 @@ export default {
   ...why,
   ...keep,
   ...share,
+  ...columns,
 };

@@ -43,5 +43,5 @@ export default {
     'each row is a window of {window} rows of the file, in their order; the target {horizon} rows after it is predicted',
   'note.windows_left_out':
     '{count} windows before those for testing were left out, because they overlap them',
-  'note.one_hot': 'text became {count} columns of 0 and 1, one for each category',
+  'note.one_hot': 'the column became {count} columns of 0 and 1, one for each category',
 };

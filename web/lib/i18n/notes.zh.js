@@ -33,5 +33,5 @@ export default {
   'note.column_empty': '该列没有任何值，已略去',
   'note.windows': '每行是文件中按顺序的 {window} 行组成的窗口，预测其后第 {horizon} 行的目标值',
   'note.windows_left_out': '测试窗口之前有 {count} 个与之重叠的窗口，已略去',
-  'note.one_hot': '文本列已转为 {count} 个 0/1 列（独热编码），每个类别一列',
+  'note.one_hot': '该列已转为 {count} 个 0/1 列（独热编码），每个类别一列',
 };

@@ -3,6 +3,8 @@ export default {
   'chart.importance.title': 'Importance',
   'chart.importance.help':
     'Which share of the differences in score goes back to each parameter. fANOVA looks at the whole space, PED-ANOVA at what sets the best tenth apart.',
+  'chart.why.odd':
+    'This cannot be worked out: not every trial of this journal has every parameter.',
   'chart.importance.empty': 'How much each parameter matters, from four complete trials on.',
   'chart.importance.fanova': 'fANOVA',
   'chart.importance.ped_anova': 'PED-ANOVA',

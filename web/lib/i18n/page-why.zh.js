@@ -3,6 +3,7 @@ export default {
   'chart.importance.title': '参数重要性',
   'chart.importance.help':
     '得分的差异有多少来自各参数。fANOVA 针对整个空间，PED-ANOVA 针对怎样进入最好的十分之一。',
+  'chart.why.odd': '无法计算：这份日志中并非每次试验都有全部参数。',
   'chart.importance.empty': '有四次完成的试验后，显示各参数的重要性。',
   'chart.importance.fanova': 'fANOVA',
   'chart.importance.ped_anova': 'PED-ANOVA',

@@ -12,7 +12,8 @@ export default {
   'page.setup.form': 'Form',
   'page.setup.file': 'Study file',
   'page.footer': 'Everything runs on this machine, in web workers; nothing leaves it.',
-  'page.drop': 'Drop a CSV file, a pair of IDX files, the .bin files of CIFAR-10, or a study file',
+  'page.drop':
+    'Drop a CSV file, a pair of IDX files, the .bin files of CIFAR-10, a study file, a result or a journal',
   'page.drop.unknown':
     'These files do not go together: give one CSV file, or IDX images with their labels (a name with "label" in it), or the .bin files of CIFAR-10, or a study file (.json).',
   'page.broken':

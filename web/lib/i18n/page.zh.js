@@ -12,7 +12,8 @@ export default {
   'page.setup.form': '表单',
   'page.setup.file': '研究文件',
   'page.footer': '一切都在本机的 Web Worker 中运行，数据不会离开这台机器。',
-  'page.drop': '把 CSV 文件、一对 IDX 文件、CIFAR-10 的 .bin 文件或研究文件拖到这里',
+  'page.drop':
+    '把 CSV 文件、一对 IDX 文件、CIFAR-10 的 .bin 文件、研究文件、结果文件或日志拖到这里',
   'page.drop.unknown':
     '这些文件不能一起使用：请给出一个 CSV 文件，或 IDX 图像及其标签（文件名含 "label"），或 CIFAR-10 的 .bin 文件，或一个研究文件（.json）。',
   'page.broken': '页面无法启动：{reason}。请重新加载；如果仍不行，说明站点不完整。',

@@ -255,6 +255,8 @@ export default {
   'schema.data.task': 'classification（分类）或 regression（回归）；省略时由目标列判断',
   'schema.data.header': 'CSV 文件的第一行是否为列名；省略时由文件判断',
   'schema.data.drop': 'CSV 文件中要忽略的列的列表，用列名或列号',
+  'schema.data.columns':
+    'CSV 文件中某些列的类型，用列名或列号："number"（数字）或 "category"（类别）；省略时由文件判断',
   'schema.data.test_fraction': '留作最后一次测试的行所占比例；自带测试集的数据沿用其测试集',
   'schema.data.stratify': '分层：各部分中每个类别的比例相同',
   'schema.data.seed': '随机种子：决定哪些行分到哪里',

@@ -281,6 +281,12 @@ export default {
     '{value} is the result of a calculation that failed; correct it, or leave the cell empty if the value is missing',
   'error.not_a_number':
     '"{value}" is no number, but most cells of "{name}" are; correct it, leave the cell empty if the value is missing, or name the column in "drop"',
+  'error.said_number':
+    '"{value}" is no number, but "columns" says that "{name}" holds numbers; correct it, leave the cell empty if the value is missing, or write "category" there',
+  'error.column_is_target':
+    '"{name}" is to be predicted, so "task" says what it is: write "classification" or "regression" there, and remove it from "columns"',
+  'error.expected_columns':
+    'an object is expected, such as {"zip": "category", "size": "number"}; found {value}',
   'error.decimal_comma': '"{value}" has a decimal comma; write {better}',
   'error.dressed_number':
     '"{value}" is a number with signs around it or separators inside; write plain numbers such as 1234.5, or write "drop": ["{name}"]',

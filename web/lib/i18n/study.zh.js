@@ -223,6 +223,12 @@ export default {
   'error.not_finite': '{value} 是计算失败的结果；请改正，若数值缺失请留空',
   'error.not_a_number':
     '"{value}" 不是数字，而 "{name}" 列大多是数字；请改正，数值缺失请留空，或把该列写入 "drop"',
+  'error.said_number':
+    '"{value}" 不是数字，而 "columns" 写明 "{name}" 列是数字；请改正，数值缺失请留空，或在 "columns" 中改为 "category"',
+  'error.column_is_target':
+    '"{name}" 是目标列，它的类型由 "task" 决定：请在 "task" 写 "classification" 或 "regression"，并从 "columns" 中删除它',
+  'error.expected_columns':
+    '此处应为对象，例如 {"zip": "category", "size": "number"}；实际是 {value}',
   'error.decimal_comma': '"{value}" 使用了小数逗号；请写成 {better}',
   'error.dressed_number':
     '"{value}" 是带符号或千位分隔符的数字；请写成 1234.5 这样的纯数字，或写 "drop": ["{name}"]',

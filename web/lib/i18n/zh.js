@@ -7,6 +7,7 @@ import why from './page-why.zh.js';
 import keep from './page-keep.zh.js';
 import share from './page-share.zh.js';
 import setup from './page-setup.zh.js';
+import columns from './page-columns.zh.js';
 import notes from './notes.zh.js';
 import schema from './schema.zh.js';
 import study from './study.zh.js';
@@ -24,4 +25,5 @@ export default {
   ...why,
   ...keep,
   ...share,
+  ...columns,
 };
