@@ -152,6 +152,36 @@ test('a_trial_worker_that_crashes_has_its_trial_tried_again', () =>
     assert.equal(result.fingerprint, await uninterrupted(study));
   }));
 
+/** As the browser ends a worker that has used too much memory: no event tells of it. @param {Page} page @param {string} kind */
+async function closeWorkers(page, kind) {
+  const workers = page.workers().filter((worker) => worker.url().includes(kind));
+  assert.ok(workers.length > 0);
+  for (const worker of workers) void worker.evaluate(() => self.close()).catch(() => {});
+}
+
+test('trial_workers_that_end_without_a_word_have_their_trials_tried_again', () =>
+  withPage({}, async (page) => {
+    const study = middling(10);
+    await run(page, study);
+    await untilFinished(page, 2);
+    await closeWorkers(page, 'trial');
+    await reach(page, 'done');
+    const { result } = await snapshotOf(page);
+    assert.equal(result.fingerprint, await uninterrupted(study));
+  }));
+
+test('a_study_worker_that_ends_without_a_word_ends_the_run_and_the_rest_can_follow', () =>
+  withPage({}, async (page) => {
+    const study = middling(10);
+    await run(page, study);
+    await untilFinished(page, 3);
+    await closeWorkers(page, 'study');
+    await reach(page, 'failed');
+    await notice(page).getByRole('button', { name: 'Resume' }).click();
+    await reach(page, 'done');
+    assert.equal((await snapshotOf(page)).result.fingerprint, await uninterrupted(study));
+  }));
+
 test('a_study_worker_that_crashes_ends_the_run_with_its_reason_and_the_rest_can_follow', () =>
   withPage({ errors: /crashed/ }, async (page) => {
     const study = middling(10);

@@ -28,23 +28,61 @@ export function allowRelaxedSimd() {}
 const { Worker } = globalThis;
 export { Worker };
 
-/** A worker as the library sees it. @param {Worker} worker @returns {WorkerLink} */
+/**
+ * A worker as the library sees it. Browsers tell of an exception in a worker, but not of one that closed itself or was ended for want of
+ * memory. So each worker holds a lock of its own for as long as it lives, and says its name: whoever is given that lock knows that it is gone.
+ * Where there are no locks (an insecure address, a frame without storage) such an end goes unseen.
+ * @param {Worker} worker @returns {WorkerLink}
+ */
 export function linkTo(worker) {
+  const life = new AbortController();
+  /** @type {Promise<Error>} */
+  const failure = new Promise((fail) => {
+    worker.addEventListener('error', ({ message = 'the worker could not be loaded' }) =>
+      fail(new Error(message)),
+    );
+    worker.addEventListener('message', ({ data }) => {
+      if (!isSignOfLife(data)) return;
+      const { signal } = life;
+      const gone = () => fail(new Error('the worker ended without a reason'));
+      navigator.locks.request(data.holds, { signal }, gone).catch(() => {}); // it was told to end
+    });
+  });
   return {
     post: (message, transfer = []) => worker.postMessage(message, transfer),
-    onMessage: (hear) => worker.addEventListener('message', ({ data }) => hear(data)),
-    onError: (hear) => {
-      const fail = (/** @type {ErrorEvent} */ { message = 'the worker could not be loaded' }) =>
-        hear(new Error(message));
-      worker.addEventListener('error', fail, { once: true });
+    onMessage: (hear) =>
+      worker.addEventListener('message', ({ data }) => {
+        if (!isSignOfLife(data)) hear(data);
+      }),
+    onError: (hear) =>
+      void failure.then((error) => {
+        if (!life.signal.aborted) hear(error);
+      }),
+    terminate: () => {
+      life.abort();
+      worker.terminate();
     },
-    terminate: () => worker.terminate(),
     keepAlive: () => {},
   };
 }
 
+/** @param {any} message */
+const isSignOfLife = (message) => typeof message?.holds === 'string';
+
+/** Inside a worker: holds a lock for as long as the worker lives, and says so once it has it. */
+function showLife() {
+  if (!navigator.locks) return;
+  const holds = `sweetspot worker ${crypto.randomUUID()}`;
+  const hold = () => {
+    self.postMessage({ holds });
+    return new Promise(() => {});
+  };
+  navigator.locks.request(holds, hold).catch(() => {}); // a frame without storage has none
+}
+
 /** The page's end, inside a worker. As in Node, a rejection that nobody catches fails the worker: the page waits for it. */
 export function port() {
+  showLife();
   self.addEventListener('unhandledrejection', ({ reason }) => {
     throw reason;
   });

@@ -5,6 +5,7 @@
 import { now } from '#platform';
 import { firstObjective } from './objectives.js';
 import { isBetter } from './result.js';
+import { TimeLeft } from './time-left.js';
 
 /** @typedef {import('./types').RunEvent} RunEvent */
 /** @typedef {import('./types').Snapshot} Snapshot */
@@ -33,7 +34,6 @@ const EMPTY = Object.freeze({
 /** @type {(number | null)[][]} */
 const NO_CURVE = [];
 const FRAME = 16; // milliseconds
-const LEFT_AFTER = 3; // finished trials before the time left is estimated
 
 /** @param {() => void} notify */
 const soon = (notify) => void setTimeout(notify, FRAME);
@@ -58,7 +58,7 @@ class Store {
   #changes = {};
   /** A copy of the trials, once one of them changed. @type {TrialView[] | null} */
   #trials = null;
-  #pace = new Pace();
+  #timeLeft = new TimeLeft();
   #spent = 0;
   #isPast = false;
   /** @type {number | null} */
@@ -72,16 +72,27 @@ class Store {
 
   /** @returns {Snapshot} */
   get snapshot() {
-    const { status } = this.#snapshot;
-    const running = (this.#changes.status ?? status) === 'running';
     if (!this.#trials && Object.keys(this.#changes).length === 0) return this.#snapshot;
     const trials = this.#trials ?? this.#snapshot.trials;
     const next = { ...this.#snapshot, ...this.#changes, trials, seconds: this.#seconds() };
-    next.left = running ? this.#pace.left(next) : null;
+    next.left = this.#left(next);
     this.#changes = {};
     this.#trials = null;
     this.#snapshot = Object.freeze(next);
     return this.#snapshot;
+  }
+
+  /** @param {Snapshot} snapshot */
+  #left({ status, study, planned, workers, seconds: now }) {
+    if (status !== 'running' && status !== 'stopping') return null;
+    const { pruner = 'none', time_limit_s = 0 } = /** @type {any} */ (study?.search ?? {});
+    return this.#timeLeft.left({
+      planned: status === 'running' ? planned : 0,
+      workers,
+      now,
+      prunes: (pruner?.type ?? pruner ?? 'none') !== 'none',
+      limit: time_limit_s || Infinity,
+    });
   }
 
   /** @param {(snapshot: Snapshot) => void} reader @returns {() => void} ends it */
@@ -92,7 +103,7 @@ class Store {
 
   /** Forgets the run. */
   reset() {
-    this.#pace = new Pace();
+    this.#timeLeft = new TimeLeft();
     this.#spent = 0;
     this.#since = null;
     this.#change(EMPTY);
@@ -119,6 +130,7 @@ class Store {
         return this.#asked(event);
       case 'progress': {
         const { trial, fold, share, curve } = event;
+        this.#timeLeft.heard(trial, share, this.#seconds());
         return this.#update(trial, { fold, share, live: curve });
       }
       case 'report':
@@ -157,6 +169,7 @@ class Store {
   /** @param {Extract<RunEvent, { event: 'asked' }>} event */
   #asked({ trial: number, params, worker }) {
     this.#trials ??= [...this.#snapshot.trials];
+    this.#timeLeft.begun(number, this.#seconds());
     this.#trials[number] = {
       number,
       status: 'running',
@@ -175,7 +188,7 @@ class Store {
     const { number, state, value, params, seconds } = trial;
     const ended = this.#time();
     this.#update(number, { ...trial, status: state, share: 1, live: NO_CURVE, ended });
-    this.#pace.add(seconds);
+    this.#timeLeft.ended(number, seconds, this.#seconds());
     /** @type {Partial<Snapshot>} */
     const changes = { finished: this.#current('finished') + 1 };
     if (state === 'failed') changes.failed = this.#current('failed') + 1;
@@ -236,35 +249,5 @@ class Store {
 
   #seconds() {
     return this.#spent + (this.#since === null ? 0 : this.#clock() - this.#since);
-  }
-}
-
-/** How long trials take, and so how long the rest will. */
-class Pace {
-  #count = 0;
-  #mean = 0;
-  #squares = 0;
-
-  /** Welford's running mean and variance. @param {number} seconds */
-  add(seconds) {
-    this.#count++;
-    const off = seconds - this.#mean;
-    this.#mean += off / this.#count;
-    this.#squares += off * (seconds - this.#mean);
-  }
-
-  /**
-   * Two deviations around what the rest would take at the mean so far, over the workers.
-   * @param {Pick<Snapshot, 'planned' | 'finished' | 'workers' | 'trials'>} snapshot
-   * @returns {readonly [number, number] | null}
-   */
-  left({ planned, finished, workers, trials }) {
-    if (this.#count < LEFT_AFTER) return null;
-    let rest = planned - finished;
-    for (const trial of trials) if (trial?.status === 'running') rest -= trial.share;
-    const variance = this.#squares / (this.#count - 1);
-    const spread = 2 * Math.sqrt(variance * rest * (1 + rest / this.#count));
-    const middle = rest * this.#mean;
-    return [Math.max(0, middle - spread) / workers, (middle + spread) / workers];
   }
 }

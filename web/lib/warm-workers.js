@@ -34,7 +34,9 @@ export class WarmWorkers {
       idle.push(worker);
       worker.onError(() => {
         const at = idle.indexOf(worker);
-        if (at >= 0) idle.splice(at, 1);
+        if (at < 0) return; // a run has it
+        idle.splice(at, 1);
+        worker.terminate();
       });
       worker.post(message);
     }
