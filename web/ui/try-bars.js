@@ -35,7 +35,7 @@ export class TryBars extends LitElement {
       }
       li {
         display: grid;
-        grid-template-columns: minmax(24px, 7.5em) minmax(0, 1fr) 5em;
+        grid-template-columns: minmax(24px, 8.5em) minmax(0, 1fr) 5em;
         gap: 8px;
         align-items: center;
         min-height: 20px;
@@ -44,9 +44,8 @@ export class TryBars extends LitElement {
         grid-template-columns: 1.5em minmax(0, 1fr) 5em;
       }
       li span:first-child {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
+        line-height: 1.2;
+        overflow-wrap: anywhere;
       }
       .track {
         height: 10px;
