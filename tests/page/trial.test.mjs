@@ -237,6 +237,21 @@ test('two_inputs_have_a_plane_and_a_look_can_be_cancelled', () =>
     await lookInside(page);
     await open(page, 'boundary');
     await page.getByRole('img', { name: /What the network says over the plane/ }).waitFor();
+    const x1 = page.getByRole('slider', { name: 'x1' });
+    const ring = page.locator('trial-boundary circle.own').last();
+    const before = Number(await ring.getAttribute('cx'));
+    const [low, high] = [
+      Number(await x1.getAttribute('min')),
+      Number(await x1.getAttribute('max')),
+    ];
+    await x1.fill(String(high));
+    assert.ok(Number(await ring.getAttribute('cx')) > before, 'the ring follows the slider');
+    const plane = await page.locator('trial-boundary canvas').boundingBox();
+    assert.ok(plane);
+    await page.locator('trial-boundary canvas').click({ position: { x: plane.width / 2, y: 20 } });
+    await page.getByText('Your own.').waitFor();
+    const middle = Number(await x1.inputValue());
+    assert.ok(Math.abs(middle - (low + high) / 2) < (high - low) / 50, `${middle}`);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= 390, `${wide}`);
     await page.getByRole('button', { name: 'Close', exact: true }).click();

@@ -165,7 +165,7 @@ export class FinalNetwork extends LitElement {
     const wrong = rows - confusion.reduce((sum, row, c) => sum + row[c], 0);
     const words = t('page.final.wrong', { wrong: formatCount(wrong), rows: formatCount(rows) });
     return html`<h3>${t('page.confusion.title')}</h3>
-      <p class="muted">${words} ${wrong > 0 ? t('page.trial.cells') : ''}</p>
+      <p class="muted">${words}</p>${wrong > 0 ? html`<p class="muted">${t('page.trial.cells')}</p>` : nothing}
       <confusion-matrix .confusion=${confusion} .classes=${classes} .t=${t} pick></confusion-matrix>`;
   }
 }

@@ -42,6 +42,7 @@ export class TrialLook extends LitElement {
     share: { state: true },
     failure: { state: true },
     report: { state: true },
+    tried: { state: true },
     opened: { state: true },
     high: { state: true },
   };
@@ -128,6 +129,8 @@ export class TrialLook extends LitElement {
     this.failure = '';
     /** @type {Awaited<ReturnType<Look['confusion']>>} */
     this.report = null;
+    /** The row that is tried, where two inputs have a plane. @type {number[] | null} */
+    this.tried = null;
     /** @type {{ truth: number, guess: number } | null} */
     this.cell = null;
     /** Parts that have been opened. @type {Set<string>} */
@@ -259,7 +262,7 @@ export class TrialLook extends LitElement {
     const series = data.shape.length === 2;
     return html`
       ${this.#proof(look, trial?.status === 'pruned')}
-      ${this.#part('try', t('page.try.title'), () => html`<try-it .look=${look} .t=${t}></try-it>`)}
+      ${this.#part('try', t('page.try.title'), () => html`<try-it .look=${look} .t=${t} @tried=${(/** @type {CustomEvent<number[]>} */ event) => plane && this.#tried(event.detail)}></try-it>`)}
       ${this.report ? this.#part('confusion', t('page.confusion.title'), () => this.#confusion(look)) : nothing}
       ${this.report ? this.#part('classes', t('page.classes.title'), () => html`<class-report .classes=${this.report?.classes ?? []} .t=${t}></class-report>`) : nothing}
       ${this.#part(
@@ -269,8 +272,20 @@ export class TrialLook extends LitElement {
           ${this.cell ? html`<button type="button" @click=${() => emit(this, 'pick-cell', null)}>${t('page.mistakes.show')}</button>` : nothing}
           <trial-mistakes .look=${look} .cell=${this.cell} .high=${this.high} .t=${t}></trial-mistakes>`,
       )}
-      ${plane ? this.#part('boundary', t('page.boundary.title'), () => html`<trial-boundary .look=${look} .colours=${this.colours} .t=${t}></trial-boundary>`) : nothing}
+      ${plane ? this.#part('boundary', t('page.boundary.title'), () => html`<trial-boundary .look=${look} .own=${this.tried} .colours=${this.colours} .t=${t} @try-row=${this.#place}></trial-boundary>`) : nothing}
       ${series ? nothing : this.#part('layer', t('page.layer.title'), () => html`<trial-layer .look=${look} .t=${t}></trial-layer>`)}`;
+  }
+
+  /** @param {number[]} values */
+  #tried(values) {
+    this.tried = values;
+  }
+
+  /** A place on the plane is a row. @param {CustomEvent<number[]>} event */
+  #place({ detail }) {
+    /** @type {import('./try-it.js').TryIt | null} */ (
+      this.renderRoot.querySelector('try-it')
+    )?.take(detail);
   }
 
   /** @param {Look} look @param {boolean} pruned */

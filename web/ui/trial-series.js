@@ -2,7 +2,9 @@ import { LitElement, css, html, nothing, svg } from 'lit';
 import { formatNumber } from '../charts/format.js';
 import { breakable, controls } from './controls.js';
 
-const [WIDTH, HEIGHT, PAD] = [200, 28, 4];
+const [WIDTH, HEIGHT, PAD] = [120, 20, 3];
+/** Of the dot and the ring. */
+const R = 2.2;
 /** More lines than these are not drawn. */
 const MOST_LINES = 12;
 
@@ -38,7 +40,7 @@ export class TrialSeries extends LitElement {
     css`
       div {
         display: grid;
-        grid-template-columns: minmax(0, 2fr) minmax(0, 3fr) 5em;
+        grid-template-columns: minmax(0, 8.5em) minmax(0, 1fr) 4em;
         gap: 0 8px;
         align-items: center;
         overflow-wrap: anywhere;
@@ -58,7 +60,7 @@ export class TrialSeries extends LitElement {
       }
       .only {
         grid-template-columns: minmax(0, 1fr);
-        max-width: 240px;
+        max-width: 200px;
       }
       p {
         margin: 4px 0 0;
@@ -121,11 +123,11 @@ function sketch(line, truth, guess) {
   const points = line.map((value, i) => `${PAD + i * step},${y(value).toFixed(1)}`);
   const x = WIDTH - PAD;
   return [
-    svg`<polyline points=${points.join(' ')} fill="none" stroke="var(--trial)" stroke-width="1.5" />`,
-    truth === null ? nothing : svg`<circle cx=${x} cy=${y(truth)} r="3" fill="var(--ink)" />`,
+    svg`<polyline points=${points.join(' ')} fill="none" stroke="var(--trial)" stroke-width="1.2" />`,
+    truth === null ? nothing : svg`<circle cx=${x} cy=${y(truth)} r=${R} fill="var(--ink)" />`,
     guess === null
       ? nothing
-      : svg`<circle cx=${x} cy=${y(guess)} r="3" fill="none" stroke="var(--best)" stroke-width="1.5" />`,
+      : svg`<circle cx=${x} cy=${y(guess)} r=${R} fill="none" stroke="var(--best)" stroke-width="1.2" />`,
   ];
 }
 

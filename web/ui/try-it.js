@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { controls } from './controls.js';
+import { controls, emit } from './controls.js';
 import './trial-picture.js';
 import './trial-series.js';
 import './try-bars.js';
@@ -17,6 +17,7 @@ import './try-words.js';
  *
  * @property look  a trained network
  * @property t     the dictionary
+ * @fires tried     number[] | null: the row of a table that is shown
  */
 export class TryIt extends LitElement {
   static properties = {
@@ -152,6 +153,7 @@ export class TryIt extends LitElement {
   async #ask() {
     const { look, values, text } = this;
     if (!look) return;
+    if (kindOf(look) === 'table') emit(this, 'tried', values);
     if (this.asked) {
       this.again = true;
       return;
@@ -167,6 +169,11 @@ export class TryIt extends LitElement {
       return this.#ask();
     }
     this.said = answer?.words ? { text, words: answer.words, predicted: answer.predicted } : null;
+  }
+
+  /** A row of the reader's own, from elsewhere. @param {number[]} values */
+  take(values) {
+    this.#own({ values });
   }
 
   /** @param {Partial<TryIt>} change */

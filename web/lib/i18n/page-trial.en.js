@@ -63,7 +63,8 @@ export default {
   'page.layer.unknown': '“{word}” is not among the words that the network knows.',
   'page.boundary.title': 'Decision boundary',
   'page.boundary.says': 'What the network says over the plane: {x} across, {y} up.',
-  'page.boundary.help': 'The paler, the less certain. Rows with a strong edge were held out.',
+  'page.boundary.help':
+    'The paler, the less certain. Rows with a strong edge were held out. The ring is the row that you try: click to move it.',
   'page.try.title': 'Try it',
   'page.try.nothing': 'Draw, type or pick a row: the probabilities appear here.',
   'page.try.says': '{name}: {share}',

@@ -59,7 +59,8 @@ export default {
   'page.layer.unknown': '网络不认识“{word}”。',
   'page.boundary.title': '决策边界',
   'page.boundary.says': '网络在整个平面上的判断：横轴 {x}，纵轴 {y}。',
-  'page.boundary.help': '颜色越浅，把握越小。描了边的行是留出的。',
+  'page.boundary.help':
+    '颜色越浅，把握越小。描了边的行是留出的。圆环是正在试的行，点一下可以移动它。',
   'page.try.title': '试一试',
   'page.try.nothing': '画一个、写一段或选一行，概率就显示在这里。',
   'page.try.says': '{name}：{share}',
