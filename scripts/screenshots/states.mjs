@@ -93,14 +93,16 @@ const dialogOf = (act, dialog) => ({
   },
 });
 
-/** @param {object} study @param {(page: Page) => Promise<unknown>} [then] @returns {State} */
-const inside = (study, then) => ({
+const OF_TRIAL = 'best-panel .take button';
+const FINAL = 'final-network .score button';
+/** @param {object} study @param {(page: Page) => Promise<unknown>} [then] @param {string} [button] @returns {State} */
+const inside = (study, then, button = FINAL) => ({
   place: 'best',
-  show: 'trial-look',
+  show: button === FINAL ? 'final-network' : 'trial-look',
   reach: async (page, tools) => {
     await ran(page, study);
     await place(page, tools, 'best');
-    await page.click('best-panel .take button');
+    await page.click(button);
     await page.waitForSelector('trial-look details.try', { timeout: LONG_MS });
     await then?.(page);
   },
@@ -292,11 +294,19 @@ export const STATES = {
       await page.waitForTimeout(800);
     },
   },
-  'look-inside': inside(studies.digits, (page) => unfold(page, 'confusion', 'mistakes')),
-  'look-layer': inside(studies.digits, (page) => unfold(page, 'layer', 'classes')),
+  'look-inside': inside(
+    studies.digits,
+    (page) => unfold(page, 'confusion', 'classes', 'mistakes'),
+    OF_TRIAL,
+  ),
+  'look-layer': inside(studies.digits, (page) => unfold(page, 'layer', 'mistakes')),
   'look-plane': inside(studies.moons, (page) => unfold(page, 'boundary')),
   'try-digit': inside(studies.digits, drawOne),
   'try-sliders': inside(studies.quick(6)),
+  'try-text': inside(studies.mails, (page) => unfold(page, 'mistakes', 'layer')),
+  'try-series': inside(studies.weather, (page) => unfold(page, 'mistakes')),
+  'try-pictures': inside(studies.emoji, (page) => unfold(page, 'mistakes', 'layer')),
+  'try-numbers': inside(studies.numbers, (page) => unfold(page, 'mistakes', 'layer')),
   compare: {
     place: 'best',
     reach: async (page, tools) => {

@@ -102,6 +102,54 @@ export const moons = {
   search: { trials: 1 },
 };
 
+export const mails = {
+  version: 1,
+  name: 'mails',
+  data: { source: 'spam', num_words: 2000, max_length: 80 },
+  validation: { fraction: 0.2 },
+  model: { layers: [{ type: 'embedding', output_dim: 8 }, { type: 'global_average_pool1d' }] },
+  training: { epochs: 4, optimizer: { type: 'adam', learning_rate: 0.02 } },
+  search: { trials: 1 },
+};
+
+export const weather = {
+  version: 1,
+  name: 'weather',
+  data: { source: 'seattle_weather', target: 'temp_max', seed: 42 },
+  validation: { fraction: 0.2 },
+  model: { layers: [{ type: 'gru', units: 12 }] },
+  training: { epochs: 12, optimizer: { type: 'adam', learning_rate: 0.005 } },
+  search: { trials: 1 },
+  objective: { metric: 'mean_absolute_error', direction: 'minimize' },
+};
+
+export const emoji = {
+  version: 1,
+  name: 'emoji',
+  data: { source: 'emoji32' },
+  validation: { fraction: 0.2 },
+  model: {
+    layers: [
+      { type: 'conv2d', filters: 12, kernel_size: 5, strides: 2, activation: 'relu' },
+      { type: 'max_pool2d', pool_size: 2 },
+      { type: 'flatten' },
+    ],
+  },
+  training: { epochs: 6, batch_size: 32 },
+  search: { trials: 1 },
+};
+
+/** House prices by numbers and categories. */
+export const numbers = {
+  version: 1,
+  name: 'houses',
+  data: { source: 'ames' },
+  validation: { fraction: 0.2 },
+  model: { layers: [{ type: 'dense', units: 16, activation: 'relu' }] },
+  training: { epochs: 20 },
+  search: { trials: 1 },
+};
+
 /** @type {Map<string, Promise<any>>} */
 const results = new Map();
 /** What Node makes of a study. @param {object} study */

@@ -35,10 +35,10 @@ test('a_row_for_each_trial_equals_share_a_rank_and_who_has_no_score_shares_the_l
   const [head, first, , , fourth, fifth, end] = cvResultsCsv({ study, trials }).split('\r\n');
   assert.equal(
     head,
-    'mean_fit_time,std_fit_time,mean_score_time,std_score_time,"param_a ""b""",param_lr,params,split0_test_score,mean_test_score,std_test_score,rank_test_score,number,state,reason,value,parameters,hash',
+    'mean_fit_time,std_fit_time,"param_a ""b""",param_lr,params,split0_test_score,mean_test_score,std_test_score,rank_test_score,number,state,reason,value,parameters,hash',
   );
   const params = '"{""lr"":0,""a \\""b\\"""":[1,2]}"';
-  assert.equal(first, `1,,,,"[1,2]",0,${params},0.5,0.5,0,3,0,complete,,0.5,3,h`);
+  assert.equal(first, `1,,"[1,2]",0,${params},0.5,0.5,0,3,0,complete,,0.5,3,h`);
   assert.match(fourth, /,,,,4,3,failed,diverged,,3,$/);
   assert.match(fifth, /,0\.99,,,4,4,pruned,,0\.99,3,h$/);
   assert.equal(end, '');
@@ -48,6 +48,17 @@ test('a_row_for_each_trial_equals_share_a_rank_and_who_has_no_score_shares_the_l
     rows.map((row) => row[rank]),
     [3, 1, 1, 4, 4],
   );
+});
+
+test('the_time_of_fitting_is_that_of_the_folds', () => {
+  const folds = [1, 2, 6].map((seconds) => ({ score: 0.5, metrics: {}, seconds }));
+  const timed = { ...trial(0, 0.5), folds, seconds: 10 };
+  const cut = { ...timed, folds: [folds[0], { score: null, metrics: {} }] };
+  const { columns, rows } = cvResults({ study, trials: /** @type {any[]} */ ([timed, cut]) });
+  assert.deepEqual(columns.slice(0, 2), ['mean_fit_time', 'std_fit_time']);
+  assert.deepEqual(rows[0].slice(0, 2), [3, Math.sqrt(14 / 3)]);
+  assert.deepEqual(rows[1].slice(0, 2), [5, null], 'a fold that did not end has no time');
+  assert.ok(!columns.some((name) => name.includes('score_time')));
 });
 
 test('less_is_better_where_the_study_says_so', () => {
@@ -94,9 +105,12 @@ test('the_names_and_their_order_are_scikit_learns', { skip: !has('sklearn') }, (
   ];
   const ours = (/** @type {any} */ objective) =>
     cvResults({ study: { objective }, trials: /** @type {any} */ (some) }).columns;
-  assert.deepEqual(ours(study.objective).slice(0, one.length), one);
+  const timed = (/** @type {string[]} */ names) =>
+    names.filter((name) => !name.includes('score_time'));
+  assert.equal(timed(one).length, one.length - 2);
+  assert.deepEqual(ours(study.objective).slice(0, one.length - 2), timed(one));
   const several = ours([study.objective, { metric: 'f1_macro', direction: 'maximize' }]);
-  assert.deepEqual(several.slice(0, two.length), two);
+  assert.deepEqual(several.slice(0, two.length - 2), timed(two));
 });
 
 const READ = `
@@ -109,7 +123,7 @@ spread = (table[splits].std(axis=1, ddof=0) - table['std_test_score']).abs().max
 ranks = table['mean_test_score'].rank(method='min', ascending=False).astype(int)
 print(json.dumps({'rows': len(table), 'best': int(best['number']), 'params': json.loads(best['params']),
                   'gap': gap, 'spread': spread, 'ranks': bool((ranks == table['rank_test_score']).all()),
-                  'empty': bool(table['std_fit_time'].isna().all())}))
+                  'total': table['mean_fit_time'].tolist(), 'timed': bool((table['std_fit_time'] > 0).all())}))
 `;
 
 test('pandas_reads_a_run', { skip: !has('pandas') }, async () => {
@@ -130,5 +144,10 @@ test('pandas_reads_a_run', { skip: !has('pandas') }, async () => {
   assert.equal(read.best, result.best?.number);
   assert.deepEqual(read.params, result.best?.params);
   assert.ok(read.gap < 1e-9 && read.spread < 1e-9, JSON.stringify(read));
-  assert.ok(read.ranks && read.empty);
+  assert.ok(read.ranks && read.timed);
+  for (const [i, mean] of read.total.entries()) {
+    const { seconds, folds } = result.trials[i];
+    assert.ok(mean > 0 && 3 * mean <= seconds + 1e-9, `${mean} of ${seconds} s`);
+    assert.equal(folds.length, 3);
+  }
 });

@@ -1,5 +1,6 @@
 // The dictionaries agree, and the Chinese help of the schema is complete.
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import test from 'node:test';
 import { readSchema } from '../../scripts/schema.mjs';
 import { STRUCTURES } from '../../web/lib/check-model.js';
@@ -19,6 +20,22 @@ const slots = (text) =>
 test('both languages have the same keys', () => {
   const own = Object.keys(zh).filter((key) => !key.startsWith('schema.'));
   assert.deepEqual(own.sort(), Object.keys(en).sort());
+});
+
+test('no key is in two parts of a dictionary', async () => {
+  const folder = new URL('../../web/lib/i18n/', import.meta.url);
+  for (const language of ['en', 'zh']) {
+    const parts = fs.readdirSync(folder).filter((name) => name.endsWith(`.${language}.js`));
+    assert.ok(parts.length > 5);
+    const modules = await Promise.all(parts.map((name) => import(new URL(name, folder).href)));
+    const all = modules.flatMap((module) => Object.keys(module.default));
+    const keys = all.filter((key) => !key.startsWith('schema.')); // one of them gathers the others
+    assert.deepEqual(
+      keys.filter((key, i) => keys.indexOf(key) !== i),
+      [],
+      language,
+    );
+  }
 });
 
 test('both languages have the same slots', () => {

@@ -62,7 +62,8 @@ test('with_repeats_each_fold_is_trained_several_times_and_the_mean_of_all_counts
   for (const [i, trial] of trials.entries()) {
     const scores = trial.folds.map(({ metrics }) => metrics.loss);
     assert.equal(new Set(scores).size, 6);
-    assert.deepEqual(trial.folds.slice(0, 2), once.trials[i].folds);
+    const timeless = (folds) => folds.map(({ seconds: _, ...fold }) => fold);
+    assert.deepEqual(timeless(trial.folds.slice(0, 2)), timeless(once.trials[i].folds));
     const mean = trial.folds.reduce((sum, { score }) => sum + score, 0) / 6;
     assert.ok(Math.abs(trial.value - mean) < 1e-12);
   }

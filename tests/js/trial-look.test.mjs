@@ -4,9 +4,14 @@ import { readFile } from 'node:fs/promises';
 import test from 'node:test';
 import { createRun, lookInto, StudyError } from 'sweetspot';
 import { tokensOf, wordOf, wordsOf } from '../../web/lib/text-set.js';
+import { spawnWorker } from '../../web/lib/spawn.js';
 import { irisStudy, longStudy } from './studies.mjs';
 
 const result = (study, options = {}) => createRun(study, { workers: 1, ...options }).result;
+const withResult = async (run) => {
+  await run.result;
+  return run.network();
+};
 const one = (layers, more) => ({
   version: 1,
   name: 'one',
@@ -91,6 +96,67 @@ test('the_refit_of_the_best_is_looked_at_on_the_test_rows', async () => {
   assert.deepEqual(confusion, tested.confusion);
   assert.deepEqual(classes, tested.classes);
   look.close();
+});
+
+test('a_run_keeps_the_network_that_it_tested_which_answers_as_the_one_trained_again_does', async () => {
+  const layers = [{ type: 'flatten' }, { type: 'dense', units: { param: 'units' } }];
+  const file = one(layers, {
+    data: { source: 'digits' },
+    validation: { folds: 2 },
+    training: { epochs: 3 },
+    space: { units: { type: 'int', low: 4, high: 12 } },
+    search: { sampler: { type: 'random' }, trials: 3 },
+  });
+  const spawned = [];
+  const spawn = (kind) => {
+    const worker = spawnWorker(kind);
+    const end = worker.terminate;
+    const each = { kind, ended: false };
+    worker.terminate = () => {
+      each.ended = true;
+      end();
+    };
+    spawned.push(each);
+    return worker;
+  };
+  const plain = await result(file);
+  const run = createRun(file, { workers: 2, keep: true, spawn });
+  const { study, best, test: tested, fingerprint } = await run.result;
+  assert.equal(fingerprint, plain.fingerprint, 'to keep it changes nothing');
+  const kept = await run.network();
+  assert.equal(spawned.filter(({ ended }) => !ended).length, 1, 'one worker is left');
+  assert.equal(await run.network(), kept);
+  assert.deepEqual([kept.kept, kept.refit, kept.number], [true, true, best.number]);
+  assert.equal(kept.hash, tested.hash);
+  const trial = { ...plain.trials[best.number], hash: tested.hash };
+  const again = await lookInto(study, trial, { refit: true });
+  assert.deepEqual([again.kept, again.same], [false, true]);
+  for (const ask of [
+    (look) => look.row(7),
+    (look) => look.ranges(),
+    (look) => look.confusion(),
+    (look) => look.mistakes({ limit: 500 }),
+    (look) => look.layer(),
+    async (look) => look.predict((await look.row(3)).input),
+  ])
+    assert.deepEqual(await ask(kept), await ask(again), String(ask));
+  assert.deepEqual((await kept.confusion()).confusion, tested.confusion);
+  again.close();
+  kept.close();
+  assert.ok(kept.closed && spawned.every(({ ended }) => ended));
+});
+
+test('nothing_is_kept_that_was_not_asked_for_or_not_tested', async () => {
+  assert.equal(await withResult(createRun(irisStudy(), { workers: 1 })), null);
+  const untested = irisStudy({ data: { source: 'iris', test_fraction: 0 } });
+  assert.equal(await withResult(createRun(untested, { workers: 1, keep: true })), null);
+  const broken = createRun({ version: 1 }, { keep: true });
+  assert.equal(await broken.network(), null);
+  await assert.rejects(broken.result, StudyError);
+  const left = createRun(irisStudy(), { workers: 1, keep: true });
+  await left.result;
+  left.abort();
+  assert.equal(await left.network(), null, 'it was given up');
 });
 
 test('another_hash_is_told_and_none_is_not_compared', async () => {

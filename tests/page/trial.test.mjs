@@ -2,16 +2,24 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
-import { accessibility, manySmall, runStudy, selectTrial, snapshotOf, useSite } from './driver.mjs';
+import {
+  accessibility,
+  manySmall,
+  putStudy,
+  runStudy,
+  selectTrial,
+  snapshotOf,
+  useSite,
+} from './driver.mjs';
 import { digits } from './small-study.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
 const withPage = useSite();
 
-/** @param {Page} page */
-async function lookInside(page) {
-  await page.getByRole('button', { name: 'Look inside' }).click();
+/** @param {Page} page @param {string} [name] of the button */
+async function lookInside(page, name = 'Look inside') {
+  await page.getByRole('button', { name }).click();
   await page.locator('trial-look details.try').waitFor();
 }
 
@@ -61,8 +69,11 @@ test('the_best_is_looked_at_as_it_was_tested_and_a_row_is_tried_with_sliders', (
   withPage({}, async (page) => {
     await runStudy(page, manySmall(4));
     const { result } = await snapshotOf(page);
-    await lookInside(page);
+    const workers = page.workers().length;
+    await lookInside(page, 'Try it');
+    assert.ok(page.workers().length <= workers, 'nothing is trained again');
     const look = page.locator('trial-look');
+    await look.getByText('The very network that was tested').waitFor();
     assert.equal(await look.locator('code').innerText(), result.test.hash);
     await look.getByText('a test row.').waitFor();
     const slider = look.getByRole('slider', { name: /petal_length/ });
@@ -75,15 +86,92 @@ test('the_best_is_looked_at_as_it_was_tested_and_a_row_is_tried_with_sliders', (
     await slider.press('ArrowLeft');
     await look.getByRole('button', { name: 'A row from the data' }).click();
     await look.getByText('True class: ').waitFor();
-    await look.getByRole('combobox', { name: 'Which network' }).selectOption('folds');
+    await lookInside(page);
     const { trials, best } = result;
     await look.getByText(trials[best.number].hash).waitFor();
+    assert.equal(await look.count(), 1, 'one network at a time is looked into');
+  }));
+
+test('the_report_of_the_final_network_stands_once_and_its_cells_open_its_mistakes', () =>
+  withPage({}, async (page) => {
+    await runStudy(page, digits);
+    const { result } = await snapshotOf(page);
+    const final = page.getByRole('region', { name: 'Final network', exact: true });
+    const wrong = result.test.confusion.flatMap(
+      (/** @type {number[]} */ row, /** @type {number} */ c) =>
+        row.filter((_, guess) => guess !== c),
+    );
+    const count = wrong.reduce(
+      (/** @type {number} */ sum, /** @type {number} */ each) => sum + each,
+      0,
+    );
+    await final.getByText(`${count} of 360 test rows are wrong`).waitFor();
+    const cell = final.locator('confusion-matrix button').first();
+    const rows = await cell.innerText();
+    await cell.click();
+    const look = final.getByRole('region', { name: 'Inside the final network' });
+    await look.getByText(new RegExp(`^${rows} rows of \\d taken for \\d$`)).waitFor();
+    assert.equal(await page.locator('confusion-matrix').count(), 1);
+    assert.equal(await page.locator('class-report').count(), 1);
+    assert.equal(await look.locator('details.confusion, details.classes').count(), 0);
+    assert.equal(await look.locator('trial-mistakes li').count(), Number(rows));
+    await look.getByRole('button', { name: 'Show all mistakes' }).click();
+    await look.getByText(`${count} rows; those it was most certain of`).waitFor();
+    assert.deepEqual(await accessibility(page), []);
+  }));
+
+test('another_run_takes_the_network_away_and_a_reopened_study_trains_it_once_more', () =>
+  withPage({}, async (page) => {
+    await runStudy(page, manySmall(3));
+    await lookInside(page, 'Try it');
+    await page.getByText('The very network that was tested').waitFor();
+    const running = async (/** @type {number} */ trials) => {
+      await putStudy(page, { ...manySmall(trials), name: `of ${trials}` });
+      await page.getByRole('button', { name: 'Run again' }).click();
+      await page.locator('run-bar').getByText(`${trials} / ${trials} trials`).waitFor();
+      await page.getByRole('button', { name: 'Run again' }).waitFor();
+      await page.waitForTimeout(1500); // workers for the next run are made ready
+      return page.workers().length;
+    };
+    const many = await running(4);
+    await page.locator('trial-look').waitFor({ state: 'detached' });
+    assert.equal(await running(5), many, 'one network is kept, not two');
+    const { result } = await snapshotOf(page);
+    await page.getByRole('button', { name: 'Studies' }).click();
+    await page.getByRole('button', { name: 'Open of 5' }).click();
+    await lookInside(page, 'Try it');
+    await page.getByText('Trained once more, bit for bit').waitFor();
+    assert.equal(await page.locator('trial-look code').innerText(), result.test.hash);
+  }));
+
+test('a_window_of_a_series_is_drawn_with_what_came_and_what_was_predicted', () =>
+  withPage({}, async (page) => {
+    await runStudy(page, {
+      version: 1,
+      name: 'weather',
+      data: { source: 'seattle_weather', target: 'temp_max', seed: 42 },
+      validation: { fraction: 0.2 },
+      model: { layers: [{ type: 'gru', units: 4 }] },
+      training: { epochs: 2 },
+      search: { trials: 1 },
+      objective: { metric: 'mean_absolute_error', direction: 'minimize' },
+    });
+    await lookInside(page, 'Try it');
+    const look = page.locator('trial-look');
+    const line = look.getByRole('img', { name: /^temp_max: from / });
+    await line.locator('circle').nth(1).waitFor();
+    assert.equal(await line.locator('circle').count(), 2);
+    assert.equal(await look.locator('try-it svg').count(), 11, 'a line for each column');
+    await open(page, 'mistakes');
+    await look.locator('trial-mistakes svg').nth(7).waitFor();
+    assert.equal(await look.locator('trial-mistakes li').count(), 8);
+    assert.deepEqual(await accessibility(page), []);
   }));
 
 test('a_digit_is_drawn_and_seen', () =>
   withPage({}, async (page) => {
     await runStudy(page, digits);
-    await lookInside(page);
+    await lookInside(page, 'Try it');
     const look = page.locator('trial-look');
     await look.getByText('True class: ').waitFor();
     await look.getByRole('button', { name: 'A picture from the data' }).click();
@@ -119,7 +207,7 @@ test('a_text_is_typed_and_its_words_are_weighed', { skip: !spam && 'spam is not 
       training: { epochs: 4, optimizer: { type: 'adam', learning_rate: 0.02 } },
       search: { trials: 1 },
     });
-    await lookInside(page);
+    await lookInside(page, 'Try it');
     const look = page.locator('trial-look');
     await look
       .getByRole('textbox', { name: 'A text of your own' })
@@ -149,6 +237,21 @@ test('two_inputs_have_a_plane_and_a_look_can_be_cancelled', () =>
     await lookInside(page);
     await open(page, 'boundary');
     await page.getByRole('img', { name: /What the network says over the plane/ }).waitFor();
+    const x1 = page.getByRole('slider', { name: 'x1' });
+    const ring = page.locator('trial-boundary circle.own').last();
+    const before = Number(await ring.getAttribute('cx'));
+    const [low, high] = [
+      Number(await x1.getAttribute('min')),
+      Number(await x1.getAttribute('max')),
+    ];
+    await x1.fill(String(high));
+    assert.ok(Number(await ring.getAttribute('cx')) > before, 'the ring follows the slider');
+    const plane = await page.locator('trial-boundary canvas').boundingBox();
+    assert.ok(plane);
+    await page.locator('trial-boundary canvas').click({ position: { x: plane.width / 2, y: 20 } });
+    await page.getByText('Your own.').waitFor();
+    const middle = Number(await x1.inputValue());
+    assert.ok(Math.abs(middle - (low + high) / 2) < (high - low) / 50, `${middle}`);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= 390, `${wide}`);
     await page.getByRole('button', { name: 'Close', exact: true }).click();

@@ -1,9 +1,9 @@
 /**
- * The trials as scikit-learn's cv_results_: a row each, the columns of GridSearchCV by name and in order, and behind them what it does not
- * have. `pandas.read_csv` reads it; an empty cell is its NaN. With several objectives the columns are those of several scorers. Scores are the
+ * The trials as scikit-learn's cv_results_: a row each, the columns of GridSearchCV by name and in order but for two, and behind them what it
+ * does not have. `pandas.read_csv` reads it; an empty cell is its NaN. With several objectives the columns are those of several scorers. Scores are the
  * metric itself, also where less is better; rank_test_score goes by its direction. A pruned trial has its score so far as `value` alone, and
- * shares the last rank with the failed ones. Scoring is part of the time of fitting, and the folds' times are not kept apart: std_fit_time
- * and the times of scoring are empty.
+ * shares the last rank with the failed ones. A network is scored while it is fitted, which is
+ * part of the time of fitting: mean_score_time and std_score_time are left out.
  */
 
 /** @typedef {import('./types').Result} Result */
@@ -19,14 +19,14 @@ export function cvResults({ study, trials }) {
   const names = [...new Set(trials.flatMap(({ params }) => Object.keys(params)))].sort();
   const scores = objectives.map((objective, at) => scoreColumns(trials, objectives, objective, at));
   const columns = [
-    ...['mean_fit_time', 'std_fit_time', 'mean_score_time', 'std_score_time'],
+    ...['mean_fit_time', 'std_fit_time'],
     ...names.map((name) => `param_${name}`),
     'params',
     ...scores.flatMap((each) => each.columns),
     ...['number', 'state', 'reason', 'value', 'parameters', 'hash'],
   ];
   const rows = trials.map((trial, row) => [
-    ...[trial.seconds / Math.max(trial.folds.length, 1), null, null, null],
+    ...fitTimes(trial),
     ...names.map((name) => trial.params[name] ?? null),
     trial.params,
     ...scores.flatMap((each) => each.rows[row]),
@@ -34,6 +34,14 @@ export function cvResults({ study, trials }) {
     ...[trial.parameters, trial.hash],
   ]);
   return { columns, rows };
+}
+
+/** Mean and deviation over the folds; of a trial whose folds were not timed, or did not all end, the mean alone. @param {Trial} trial */
+function fitTimes({ seconds, folds }) {
+  const times = folds.map((fold) => fold.seconds ?? null);
+  const std = deviation(times);
+  const sum = std === null ? seconds : times.reduce((all, one) => Number(all) + Number(one), 0);
+  return [Number(sum) / Math.max(folds.length, 1), std];
 }
 
 /** @param {readonly Trial[]} trials @param {Objective[]} objectives @param {Objective} objective @param {number} at */

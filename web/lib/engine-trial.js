@@ -29,6 +29,12 @@ export class DatasetHandle {
     if (status < 0) throw error(status);
   }
 
+  /** Its features where C has them; good until the memory grows. @param {Uint8ArrayConstructor} View of their type @param {number} length */
+  features(View, length) {
+    const { c, buffer } = this.inside;
+    return new View(buffer(), c.ss_dataset_x(this.handle) >>> 0, length);
+  }
+
   get folds() {
     return /** @type {number} */ (this.inside.c.ss_dataset_folds(this.handle));
   }

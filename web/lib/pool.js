@@ -20,7 +20,7 @@
  * @property {number} seed the study's
  * @property {number} refit epochs on all training rows; 0: train on each fold
  * @property {number} hears what the pruner hears of it, one of STEP
- * @property {Record<string, any>[]} [layers] of a trial whose network is kept for questions (trial-look.js)
+ * @property {Record<string, any>[]} [layers] of a trial whose network is kept for questions, by a worker that was loaded to do so
  * @property {number} limit seconds of training, 0 for as long as it takes
  */
 /**
@@ -28,6 +28,7 @@
  * @property {number} bestEpoch -1 when the fold did not end
  * @property {Float64Array | null} metrics [M]
  * @property {Float32Array} curve [E, 3]
+ * @property {number} [seconds] that it took; none when it did not end
  */
 /**
  * @typedef {object} Outcome what became of a job; a `reason` says why it is not complete
@@ -83,9 +84,14 @@ export class Pool {
     for (const slot of this.#slots) slot.start();
   }
 
-  /** From now on a worker is given this before its first job. @param {(worker: WorkerLink) => void} load */
+  /** From now on a worker is given this before its first job. @param {(worker: WorkerLink, slot: number) => void} load */
   loadWith(load) {
-    for (const slot of this.#slots) slot.load = load;
+    for (const [i, slot] of this.#slots.entries()) slot.load = (worker) => load(worker, i);
+  }
+
+  /** The worker of an idle slot, which is its taker's from now on. @param {number} slot @returns {WorkerLink | null} */
+  release(slot) {
+    return this.#slots[slot].release();
   }
 
   /**
@@ -200,6 +206,12 @@ class Slot {
     if (!this.#current) return;
     if (this.#current.tries < TRIES) this.#try();
     else this.#settle({ outcome: { reason: 'worker', folds: [], parameters: 0 }, seconds: 0 });
+  }
+
+  release() {
+    const worker = this.#worker;
+    this.#worker = null;
+    return worker;
   }
 
   /** @param {boolean} held */

@@ -32,9 +32,10 @@ export function displayOf({ x, starts, vocabulary = [], features, shape }, row) 
  */
 export function rangesOf({ x, rows, features, shape, starts, feature_names: names }) {
   if (starts) return [];
-  const columns = shape.length === 1 ? features : 1;
+  if (shape.length > 1) return [rangeOfAll(x)];
+  const columns = features;
   const ranges = Array.from({ length: columns }, (_, d) => ({
-    name: shape.length === 1 ? (names[d] ?? '') : '',
+    name: names[d] ?? '',
     low: Infinity,
     high: -Infinity,
     mean: 0,
@@ -48,8 +49,21 @@ export function rangesOf({ x, rows, features, shape, starts, feature_names: name
     range.mean += value;
     range.whole &&= Number.isInteger(value);
   }
-  const each = (rows * features) / columns;
-  return ranges.map((range) => ({ ...range, mean: range.mean / each }));
+  return ranges.map((range) => ({ ...range, mean: range.mean / rows }));
+}
+
+/** Apart, because of pictures there are tens of millions. @param {Dataset['x']} x @returns {Range} */
+function rangeOfAll(x) {
+  let [low, high, sum] = [Infinity, -Infinity, 0];
+  let whole = true;
+  for (let i = 0; i < x.length; i++) {
+    const value = x[i];
+    if (value < low) low = value;
+    if (value > high) high = value;
+    sum += value;
+  }
+  if (x instanceof Float32Array) whole = x.every((value) => Number.isInteger(value));
+  return { name: '', low, high, mean: sum / x.length, whole };
 }
 
 /**

@@ -12,6 +12,7 @@ import { displayOf, inputsOf, rangesOf } from './predict-rows.js';
 /** @typedef {import('./predict-rows.js').Display} Display */
 /** @typedef {import('./predict-rows.js').Own} Own */
 /** @typedef {{ fold: number, rows: Int32Array, predicted: Float32Array }} Part held-out rows and what was made of them */
+/** @typedef {Omit<Part, 'predicted'> & { predicted: Float32Array | null }} Kept null: not yet asked for */
 /** @typedef {{ row: number, fold: number, truth: number, input: Display, probabilities?: Float32Array, guess?: number }} Seen */
 
 /** Rows that are predicted in one call: a limit to memory, not to what can be asked. */
@@ -29,8 +30,10 @@ export class Findings {
   #roles;
   #folds;
   #seen = 0;
-  /** @type {Part[]} */
+  /** @type {Kept[]} */
   #parts = [];
+  /** @type {import('./predict-rows.js').Range[] | undefined} */
+  #ranges;
 
   /**
    * @param {Dataset} data @param {DatasetHandle} handle the same in the engine @param {TrialHandle} trial
@@ -49,12 +52,13 @@ export class Findings {
     return this.#data.classes.length;
   }
 
-  /** Called after each slice: a fold that has just ended is predicted before its weights are gone. */
+  /** Called after each slice: a fold that has just ended is predicted before its weights are gone. Those of a refit stay. */
   look() {
     if (this.#trial.fold === this.#seen) return;
-    const role = this.#job.refit > 0 ? TEST : this.#seen % this.#folds;
-    const rows = Int32Array.from(this.#rowsOf(role));
-    this.#parts.push({ fold: this.#seen, rows, predicted: this.#predictRows(rows) });
+    const isRefit = this.#job.refit > 0;
+    const rows = Int32Array.from(this.#rowsOf(isRefit ? TEST : this.#seen % this.#folds));
+    const predicted = isRefit ? null : this.#predictRows(rows);
+    this.#parts.push({ fold: this.#seen, rows, predicted });
     this.#seen = this.#trial.fold;
   }
 
@@ -82,7 +86,7 @@ export class Findings {
       case 'row':
         return this.#row(content);
       case 'ranges':
-        return rangesOf(this.#data);
+        return this.#rangesOf();
       case 'layer':
         return this.#layer();
       case 'near':
@@ -98,9 +102,18 @@ export class Findings {
     }
   }
 
-  /** @param {number | null} fold */
+  /** @param {number | null} fold @returns {Part[]} */
   #partsOf(fold) {
-    return this.#parts.filter((part) => fold === null || part.fold === fold);
+    const parts = this.#parts.filter((part) => fold === null || part.fold === fold);
+    return parts.map((part) => {
+      part.predicted ??= this.#predictRows(part.rows);
+      return { ...part, predicted: part.predicted };
+    });
+  }
+
+  #rangesOf() {
+    this.#ranges ??= rangesOf(this.#data);
+    return this.#ranges;
   }
 
   /** Over the held-out rows of one fold or of all. @param {{ fold: number | null }} content */
@@ -171,9 +184,9 @@ export class Findings {
    * @param {{ size: number, points: number }} content
    */
   #boundary({ size, points }) {
-    const { features, x, y, rows, shape, starts } = this.#data;
+    const { features, y, rows, shape, starts } = this.#data;
     if (features !== 2 || shape.length !== 1 || starts) return null;
-    const spans = rangesOf(this.#data).map(({ low, high }) => {
+    const spans = this.#rangesOf().map(({ low, high }) => {
       const margin = (high - low || 1) / 10;
       return [low - margin, high + margin];
     });
@@ -185,11 +198,13 @@ export class Findings {
       }
     const step = Math.max(1, Math.ceil(rows / points));
     const shown = Array.from({ length: Math.ceil(rows / step) }, (_, i) => i * step);
+    const predicted = this.#trial.predict(this.#like(grid), size * size);
+    const { x } = this.#data;
     return {
       size,
       spans,
       names: this.#data.feature_names,
-      predicted: this.#trial.predict(this.#like(grid), size * size),
+      predicted,
       points: shown.map((row) => ({
         x: x[2 * row],
         y: x[2 * row + 1],

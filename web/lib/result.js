@@ -8,7 +8,7 @@ import { firstObjective, isClock, objectivesOf } from './objectives.js';
 /** @typedef {import('./types').Params} Params */
 /** @typedef {import('./pool.js').Outcome} Outcome */
 /** @typedef {import('./pool.js').FoldNumbers} FoldNumbers */
-/** @typedef {Omit<import('./types').FoldResult, 'curve'>} BareFold */
+/** @typedef {Omit<import('./types').FoldResult, 'curve' | 'seconds'>} BareFold */
 /** @typedef {Omit<TrialResult, 'seconds' | 'folds' | 'values'> & { folds: BareFold[], values?: (number | null)[] | null }} BareTrial */
 /** @typedef {'maximize' | 'minimize'} Direction */
 /** @typedef {{ names: string[], metric: number }} Metrics the metrics' names in schema order, and the row that scores */
@@ -76,12 +76,13 @@ function valuesOf(objectives, { outcome, seconds, folds }) {
 }
 
 /** @param {FoldNumbers} fold @param {Metrics} metrics */
-function foldResult({ bestEpoch, metrics, curve }, { names, metric }) {
+function foldResult({ bestEpoch, metrics, curve, seconds }, { names, metric }) {
   return {
     score: finiteOrNull(metrics?.[metric]),
     best_epoch: bestEpoch,
     metrics: metrics ? metricsOf(metrics, names) : {},
     curve: rowsOf(curve),
+    ...(seconds !== undefined && { seconds }),
   };
 }
 
@@ -243,8 +244,8 @@ export function bareTrial({ seconds: _, folds, values, ...trial }, study) {
   return { ...bare, values: values?.map((value, m) => (isKept[m] ? value : null)) ?? null };
 }
 
-/** @param {BareFold & { curve?: unknown }} fold @returns {BareFold} */
-function bareFold({ curve: _, ...fold }) {
+/** @param {BareFold & { curve?: unknown, seconds?: number }} fold @returns {BareFold} */
+function bareFold({ curve: _, seconds: __, ...fold }) {
   return fold;
 }
 

@@ -14,7 +14,7 @@ import { slotsFor } from './slots.js';
 import { spawnWorker } from './spawn.js';
 import { resumeFrom, savedRun } from './saved-run.js';
 import { StudyClient } from './study.js';
-import { Trainer } from './trainer.js';
+import { REFIT_SLOT, Trainer } from './trainer.js';
 
 const SIMD = { exact: 'simd128', fast: 'relaxed-simd' };
 
@@ -36,6 +36,7 @@ const SIMD = { exact: 'simd128', fast: 'relaxed-simd' };
  * @property {import('./warm-start.js').WarmStart} [warmStart] the result of an earlier study, or a list of { params, value }: the
  *   sampler learns from what fits as if it stood before trial 0. It is part of the fingerprint
  * @property {Uint8Array} [saved] what `save` of an earlier run of the same study file gave: what was over is not done again
+ * @property {boolean} [keep] the network of the refit stays in its worker, for `network`
  * @property {typeof spawnWorker} [spawn] how workers are started
  * @property {(opened: Opened, enqueue: (queue: Params[]) => Promise<boolean[]>) => Promise<Memory>} [resume] asked before the
  *   first trial: what is over already. The tuner takes a queue as its first trials, and says which of them it has taken
@@ -57,6 +58,8 @@ const SIMD = { exact: 'simd128', fast: 'relaxed-simd' };
  * @property {() => void} abort the same as the signal
  * @property {() => Promise<Uint8Array>} save what is over, to go on with in another run (options.saved): the rest will be what it would
  *   have been. Trials that are running then are trained again. Once the run has begun, also when it has ended
+ * @property {() => Promise<import('./trial-look.js').Look | null>} network with `keep`: the network that was tested, to be asked; close it to
+ *   end its worker. null when there is none
  * @property {Promise<Result>} result rejects with StudyError when the input is wrong, with AbortError when the run was
  *   aborted before it had begun
  */
@@ -79,6 +82,7 @@ export function createRun(study, options = {}) {
     stop: () => it.stop(),
     abort: () => it.abort(),
     save: () => it.save(),
+    network: () => it.network(),
     result: it.result,
   };
 }
@@ -119,6 +123,10 @@ class Run {
   #memory = { recall: () => null, known: [], others: 0 };
   /** What trials that are over have reported. @type {Reports} */
   #reports = new Map();
+  /** What is left of the refit. @type {import('./trial-look.js').Left | null} */
+  #left = null;
+  /** @type {Promise<import('./trial-look.js').Look | null> | undefined} */
+  #network;
 
   /** @param {unknown} study @param {RunOptions} options */
   constructor(study, options) {
@@ -179,6 +187,8 @@ class Run {
   abort() {
     this.#aborted = true;
     this.#pool.close();
+    this.#left?.worker.terminate();
+    this.#left = null;
     if (!this.#opened) this.#tuner.close(new DOMException('The run was aborted', 'AbortError'));
     this.#news.notify();
   }
@@ -216,9 +226,10 @@ class Run {
     const { request, trainer } = await openRequest(study, this.#options);
     const { module, speed } = trainer;
     const opening = this.#tuner.call('open', request);
-    this.#pool.loadWith((worker) => {
+    this.#pool.loadWith((worker, slot) => {
       const { port1, port2 } = new MessageChannel();
-      worker.post({ kind: 'load', module, speed, port: port1 }, [port1]);
+      const keep = this.#options.keep === true && slot === REFIT_SLOT;
+      worker.post({ kind: 'load', module, speed, port: port1, keep }, [port1]);
       const serve = () => this.#tuner.say('serve', { port: port2 }, [port2]);
       opening.then(serve, () => {}); // what went wrong there ends the run
     });
@@ -318,8 +329,29 @@ class Run {
     this.events.push({ event: 'refit', share: 0 });
     const { folds } = this.#trials.find(({ number }) => number === best.number) ?? { folds: [] };
     const bestEpochs = folds.map((fold) => fold.best_epoch);
-    const { config, epochs } = await this.#tuner.call('refit', { params: best.params, bestEpochs });
-    return trainer.refit(best.number, config, epochs);
+    const { number, params } = best;
+    const { config, epochs } = await this.#tuner.call('refit', { params, bestEpochs });
+    const layers = this.#options.keep && (await this.#tuner.call('layers', { params }));
+    const { tested, outcome } = await trainer.refit(number, config, epochs, layers || undefined);
+    const worker = layers && tested.test && this.#pool.release(REFIT_SLOT);
+    if (worker && outcome && tested.test) {
+      const trial = { number, params, hash: tested.test.hash };
+      worker.keepAlive(false);
+      this.#left = { worker, opened: this.#known(), trial, outcome };
+    }
+    return tested;
+  }
+
+  /** Whoever has it ends its worker. @returns {Promise<import('./trial-look.js').Look | null>} */
+  network() {
+    const take = async () => {
+      const { lookAt } = await import('./trial-look.js');
+      const left = this.#left;
+      this.#left = null;
+      return left && lookAt(left);
+    };
+    this.#network ??= this.result.then(take, () => null);
+    return this.#network;
   }
 
   /** What several objectives have come to; {} for one. @returns {Promise<Partial<import('./types').Front> & { repeatable?: boolean }>} */

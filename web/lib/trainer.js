@@ -10,6 +10,9 @@ import { rowsOf, testResult, trialResult } from './result.js';
 /** @typedef {import('./inspect.js').Opened} Opened */
 /** @typedef {import('./pool.js').Outcome} Outcome */
 
+/** Where the best is trained once more. */
+export const REFIT_SLOT = 0;
+
 export class Trainer {
   #pool;
   #opened;
@@ -55,15 +58,17 @@ export class Trainer {
   /**
    * Trains on all training rows and scores on the test rows.
    * @param {number} number of the trial that is refitted @param {Float64Array} config @param {number} epochs
-   * @returns {Promise<Pick<Result, 'test' | 'test_reason'>>}
+   * @param {Record<string, any>[]} [layers] if its worker is to keep the network
+   * @returns {Promise<{ tested: Pick<Result, 'test' | 'test_reason'>, outcome?: Outcome }>}
    */
-  async refit(number, config, epochs) {
-    const job = this.#job(number, config, epochs);
-    const answer = await this.#pool.run(0, job, {
+  async refit(number, config, epochs, layers) {
+    const job = { ...this.#job(number, config, epochs), layers };
+    const answer = await this.#pool.run(REFIT_SLOT, job, {
       onProgress: ({ share }) => this.#tell({ event: 'refit', share }),
     });
-    if (!answer) return { test: null };
-    return testResult(answer, this.#metrics(), this.#opened.data.classes);
+    if (!answer) return { tested: { test: null } };
+    const { outcome } = answer;
+    return { tested: testResult(answer, this.#metrics(), this.#opened.data.classes), outcome };
   }
 
   /** @param {number} number */

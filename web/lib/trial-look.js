@@ -23,6 +23,14 @@ import { StudyClient } from './study.js';
  * @property {readonly { best_epoch: number }[]} [folds] of a refit: for how many epochs
  */
 /**
+ * What a run leaves of its refit: a worker that has kept the network.
+ * @typedef {object} Left
+ * @property {import('./pool.js').WorkerLink} worker
+ * @property {import('./inspect.js').Opened} opened
+ * @property {Repeated} trial
+ * @property {Outcome} outcome
+ */
+/**
  * @typedef {object} LookOptions
  * @property {boolean} [refit] as the best is at the end: trained on all training rows, looked at on the test rows. `hash` is then
  *   that of `result.test`
@@ -66,6 +74,11 @@ export async function lookInto(study, trial, options = {}) {
   }
 }
 
+/** The network that a run has kept (`network` of its handle). @param {Left} left */
+export function lookAt({ worker, opened, trial, outcome }) {
+  return new Look(new LookWorker(worker), opened, trial, outcome, { refit: true, kept: true });
+}
+
 /** @param {StudyClient} client @param {LookWorker} worker @param {unknown} study @param {Repeated} trial @param {LookOptions} options */
 async function train(client, worker, study, trial, options) {
   const { refit = false, onProgress = () => {}, files, base, seed } = options;
@@ -97,12 +110,12 @@ async function train(client, worker, study, trial, options) {
     const text = `trial ${number} fails: ${outcome.reason}`;
     throw Object.assign(new Error(text), { code: outcome.reason });
   }
-  return new Look(worker, opened, trial, outcome, refit);
+  return new Look(worker, opened, trial, outcome, { refit });
 }
 
 /** A worker that trains one trial and then answers. */
 class LookWorker {
-  #worker = spawnWorker('trial');
+  #worker;
   #last = 0;
   /** @type {Map<number, { resolve: (value: any) => void, reject: (error: Error) => void }>} 0: the training */
   #open = new Map();
@@ -111,10 +124,16 @@ class LookWorker {
   /** @type {(progress: { share: number }) => void} */
   onProgress = () => {};
 
-  constructor() {
+  /** @param {import('./pool.js').WorkerLink} [worker] */
+  constructor(worker = spawnWorker('trial')) {
+    this.#worker = worker;
     this.#worker.keepAlive(false);
     this.#worker.onMessage((message) => this.#hear(message));
     this.#worker.onError((error) => this.close(error));
+  }
+
+  get closed() {
+    return this.#closed !== null;
   }
 
   /** @param {any} message @param {any[]} [transfer] */
@@ -168,14 +187,16 @@ class LookWorker {
 export class Look {
   #worker;
 
-  /** @param {LookWorker} worker @param {import('./inspect.js').Opened} opened @param {Repeated} trial @param {Outcome} outcome @param {boolean} refit */
-  constructor(worker, { data, study }, { number, params, hash = null }, outcome, refit) {
+  /** @param {LookWorker} worker @param {import('./inspect.js').Opened} opened @param {Repeated} trial @param {Outcome} outcome @param {{ refit: boolean, kept?: boolean }} how */
+  constructor(worker, { data, study }, { number, params, hash = null }, outcome, how) {
     this.#worker = worker;
     this.number = number;
     this.params = params;
     this.study = study;
     this.data = data;
-    this.refit = refit;
+    this.refit = how.refit;
+    /** Whether it is the network of the run itself, not trained again. */
+    this.kept = how.kept ?? false;
     this.folds = outcome.folds.length;
     this.value = outcome.value;
     this.parameters = outcome.parameters;
@@ -254,6 +275,11 @@ export class Look {
   /** By how much the probability of a class falls without each word. @param {{ text: string, guess: number }} own @returns {Promise<{ weights: Float32Array }>} */
   weigh(own) {
     return this.#worker.ask('weigh', own);
+  }
+
+  /** Whether it can no longer be asked. */
+  get closed() {
+    return this.#worker.closed;
   }
 
   /** Ends its worker. */

@@ -153,6 +153,8 @@ export interface FoldResult {
   metrics: Record<string, number>;
   /** One row an epoch: [training loss, validation loss, validation metric], null where not measured. */
   curve: (number | null)[][];
+  /** To train and score it; left out where it did not end. */
+  seconds?: number;
 }
 export interface TrialResult {
   number: number;

@@ -13,13 +13,12 @@ import './take-away.js';
 
 /** @typedef {import('../lib/types').Snapshot} Snapshot */
 /** @typedef {import('../lib/types').TrialView} TrialView */
-/** @typedef {import('../lib/types').TestResult} TestResult */
 
 /** As many trials as can be told apart side by side, with the one that is shown. */
 const MOST_PINS = 3;
 
 /** What only trials need, and the first view does without. */
-const loadParts = () => Promise.all([import('./confusion-matrix.js'), import('./trial-curves.js')]);
+const loadParts = () => Promise.all([import('./final-network.js'), import('./trial-curves.js')]);
 
 /**
  * The trial to look at: the marked one, else the best. At the end, how the best did on rows that nothing had seen.
@@ -27,6 +26,7 @@ const loadParts = () => Promise.all([import('./confusion-matrix.js'), import('./
  * @property snapshot  the state of the run
  * @property selected  the marked trial, or null
  * @property files, base  the reader's own data, for a look inside a trial
+ * @property network   {() => Promise<import('../lib/trial-look.js').Look | null>} the network of the end, where the run has kept it
  * @property colours   of the charts
  * @property about     {import('./study-about.js').About} what the study is, shown until there is a trial
  * @property t         the dictionary
@@ -40,6 +40,7 @@ export class BestPanel extends LitElement {
     about: { attribute: false },
     files: { attribute: false },
     base: { attribute: false },
+    network: { attribute: false },
     colours: { attribute: false },
     t: { attribute: false },
     pins: { state: true },
@@ -93,9 +94,6 @@ export class BestPanel extends LitElement {
         font-weight: 400;
         text-align: start;
         overflow-wrap: anywhere;
-      }
-      thead th {
-        color: var(--muted);
       }
       .right {
         padding: 4px 0 4px 8px;
@@ -151,19 +149,25 @@ export class BestPanel extends LitElement {
     /** @type {Map<string, File>} */
     this.files = new Map();
     this.base = '';
+    /** @type {() => Promise<import('../lib/trial-look.js').Look | null>} */
+    this.network = async () => null;
     /** @type {import('../charts/look.js').Look | undefined} */
     this.colours = undefined;
     /** @type {import('./controls.js').Translate} */
     this.t = (key) => key;
     /** Trials to be compared with the one that is shown. @type {readonly number[]} */
     this.pins = [];
-    /** The trial that is looked into. @type {number | null} */
+    /** What is looked into: a trial, or the network of the end with its configuration. @type {{ number: number, final: boolean } | null} */
     this.looking = null;
     this.addEventListener('pin-trial', (event) =>
       this.#pin(/** @type {CustomEvent<number>} */ (event).detail),
     );
     this.addEventListener('close-look', () => {
       this.looking = null;
+    });
+    this.addEventListener('look-final', () => {
+      const { best } = this.snapshot ?? {};
+      if (best) void this.#look(best.number, true);
     });
   }
 
@@ -190,7 +194,9 @@ export class BestPanel extends LitElement {
     const before = /** @type {Snapshot | undefined} */ (changed.get('snapshot'));
     if (before && before.study !== this.snapshot?.study) Object.assign(this, { pins: [] });
     if (this.snapshot?.study) void loadParts();
-    if (this.looking !== (this.selected ?? this.snapshot?.best?.number)) this.looking = null;
+    const shown = this.selected ?? this.snapshot?.best?.number;
+    if (this.looking?.number !== shown || (this.looking?.final && !this.snapshot?.result))
+      this.looking = null;
   }
 
   /** @param {number} number */
@@ -200,11 +206,11 @@ export class BestPanel extends LitElement {
     this.pins = others.length < this.pins.length ? others : [...others, number].slice(-MOST_PINS);
   }
 
-  /** What is looked into stays in sight while the search goes on. @param {number} number */
-  async #look(number) {
+  /** What is looked into stays in sight while the search goes on. @param {number} number @param {boolean} [final] */
+  async #look(number, final = false) {
     if (this.selected === null) emit(this, 'select-trial', number);
     await import('./trial-look.js');
-    this.looking = number;
+    this.looking = { number, final };
   }
 
   render() {
@@ -220,8 +226,13 @@ export class BestPanel extends LitElement {
         ${this.selected !== null && !isBest ? html`<button class="quiet" type="button" @click=${() => emit(this, 'select-trial', null)}>${t('page.best.back')}</button>` : nothing}
       </header>
       ${trial ? this.#trial(trial, isBest, snapshot) : this.#wait(snapshot)}
-      ${trial ? this.#more(trial, isBest, snapshot) : nothing}
-      ${isBest && snapshot.result ? this.#test(snapshot.result) : nothing}
+      ${trial ? this.#more(trial, snapshot) : nothing}
+      ${
+        isBest && trial && snapshot.result
+          ? html`<final-network .result=${snapshot.result} .trial=${trial} .looking=${this.looking?.final === true} .network=${this.network} .files=${this.files} .base=${this.base}
+            .colours=${this.colours} .t=${t}></final-network>`
+          : nothing
+      }
       <take-away .snapshot=${snapshot} .t=${this.t}></take-away>
     `;
   }
@@ -272,8 +283,8 @@ export class BestPanel extends LitElement {
     `;
   }
 
-  /** Its curves, others beside it, a look inside. @param {TrialView} trial @param {boolean} isBest @param {Snapshot} snapshot */
-  #more(trial, isBest, snapshot) {
+  /** Its curves, others beside it, a look inside. @param {TrialView} trial @param {Snapshot} snapshot */
+  #more(trial, snapshot) {
     const { t, pins, looking } = this;
     const metric = snapshot.study ? firstObjective(snapshot.study).metric : '';
     const compared = [...new Set([...pins, trial.number])].flatMap(
@@ -281,6 +292,7 @@ export class BestPanel extends LitElement {
     );
     const over = trial.status === 'complete' || trial.status === 'pruned';
     const pinned = pins.includes(trial.number);
+    const inside = looking?.number === trial.number && !looking.final;
     return html`
       ${
         compared.length > 1
@@ -288,68 +300,16 @@ export class BestPanel extends LitElement {
           : html`<trial-curves .trials=${compared} .metric=${metric} .t=${t}></trial-curves>`
       }
       <div class="take">
-        ${over && !snapshot.study?.foreign && looking !== trial.number ? html`<button type="button" title=${t('page.trial.lookHelp', { seconds: formatSeconds(trial.seconds) })} @click=${() => this.#look(trial.number)}>${t('page.trial.look')}</button>` : nothing}
+        ${over && !snapshot.study?.foreign && !inside ? html`<button type="button" title=${t('page.trial.lookHelp', { seconds: formatSeconds(trial.seconds) })} @click=${() => this.#look(trial.number)}>${t('page.trial.look')}</button>` : nothing}
         <button type="button" aria-pressed=${pinned} title=${t('page.trial.pinHelp')} @click=${() => this.#pin(trial.number)}>${t(pinned ? 'page.trial.pinned' : 'page.trial.pin')}</button>
       </div>
       ${pins.length === 1 && compared.length === 1 ? html`<p class="muted">${t('page.trial.pinNext')}</p>` : nothing}
       ${
-        looking === trial.number
-          ? html`<trial-look .study=${snapshot.study} .trial=${trial} .test=${isBest ? (snapshot.result?.test ?? null) : null} .files=${this.files} .base=${this.base}
+        inside
+          ? html`<trial-look .study=${snapshot.study} .trial=${trial} .files=${this.files} .base=${this.base}
             .colours=${this.colours} .t=${t}></trial-look>`
           : nothing
       }`;
-  }
-
-  /** @param {import('../lib/types').Result} result */
-  #test({ test, test_reason: reason, data, study }) {
-    const { t } = this;
-    if (!test) {
-      return html`<h3>${t('page.test.title')}</h3>${
-        reason
-          ? html`<p class="failed">${t('page.test.failed', { reason: wordOr(t, `page.reason.${reason}`, reason) })}</p>`
-          : html`<p class="muted">${t('page.test.none')}</p>`
-      }`;
-    }
-    const { metric } = firstObjective(study);
-    return html`
-      <h3>${t('page.test.title')}</h3>
-      <div class="score"><strong>${formatScore(test.metrics[metric])}</strong></div>
-      <p class="muted">${t('page.best.test', { metric })}</p>
-      <p class="muted">${t('page.test.help')}</p>
-      ${
-        test.confusion
-          ? html`<h3>${t('page.confusion.title')}</h3>
-            <confusion-matrix .confusion=${test.confusion} .classes=${data.classes} .t=${t}></confusion-matrix>`
-          : nothing
-      }
-      ${test.classes ? this.#classes(test.classes) : nothing}
-      <h3>${t('page.test.metrics')}</h3>
-      <table><tbody>${Object.entries(test.metrics).map(
-        ([name, value]) =>
-          html`<tr><th scope="row">${name}</th><td class="right">${formatScore(value)}</td></tr>`,
-      )}</tbody></table>
-    `;
-  }
-
-  /** @param {NonNullable<TestResult['classes']>} classes */
-  #classes(classes) {
-    const { t } = this;
-    return html`<h3>${t('page.classes.title')}</h3>
-      <table>
-        <thead><tr><th scope="col">${t('page.classes.name')}</th>${[
-          'precision',
-          'recall',
-          'f1',
-          'rows',
-        ].map(
-          (key) => html`<th class="right" scope="col">${t(`page.classes.${key}`)}</th>`,
-        )}</tr></thead>
-        <tbody>${classes.map(
-          (each) => html`<tr><th scope="row">${each.name}</th>
-            ${[each.precision, each.recall, each.f1].map((value) => html`<td class="right">${value.toFixed(3)}</td>`)}
-            <td class="right">${formatCount(each.rows)}</td></tr>`,
-        )}</tbody>
-      </table>`;
   }
 }
 

@@ -111,7 +111,7 @@ export class ConfusionMatrix extends LitElement {
         width: 16px;
       }
       .many td {
-        height: 22px;
+        height: 24px;
       }
       .bare td span {
         display: none;

@@ -208,7 +208,8 @@ function render() {
   Object.assign($('chart-deck'), { snapshot, look, selected, hovered, brushed, tab });
   Object.assign($('trial-table'), { snapshot, selected, hovered, brushed, t });
   const { files, base } = state;
-  Object.assign($('best-panel'), { snapshot, selected, t, files, base, colours: look });
+  const { network } = session;
+  Object.assign($('best-panel'), { snapshot, selected, t, files, base, network, colours: look });
   showBrush(t, brushed, snapshot.trials.length);
   showTitle(snapshot);
   sharing.render(t);

@@ -58,6 +58,8 @@ export class Session {
   #workers = new WarmWorkers();
   /** @type {RunHandle | null} */
   #run = null;
+  /** The run that is over, and has what it kept. @type {RunHandle | null} */
+  #last = null;
   #isBusy = false;
   /** What the reader wanted before there was a run to be told. @type {'stop' | 'abort' | null} */
   #wish = null;
@@ -158,6 +160,7 @@ export class Session {
   /** @param {string} what */
   #start(what) {
     clearTimeout(this.#following);
+    this.#giveUp();
     this.#isBusy = true;
     this.#isSuspended = false;
     this.#wish = null;
@@ -180,6 +183,7 @@ export class Session {
       base,
       workers,
       spawn: this.#workers.spawn,
+      keep: true,
       resume: async (opened, enqueue) => (await held).recorder.begin(opened, enqueue),
     });
     this.#run = run;
@@ -200,6 +204,7 @@ export class Session {
       run.abort();
     }
     this.#run = null;
+    this.#last = run;
     await this.#end(held, failure);
     const again = this.#again(failure, mode);
     if (again) {
@@ -209,6 +214,16 @@ export class Session {
     this.#isBusy = false;
     setTimeout(() => this.warm(), REST_MS);
     if (failure !== undefined) this.#failed(failure);
+  }
+
+  /** The network of the end, while what is shown is the run that left it. @type {() => Promise<import('../lib/trial-look.js').Look | null>} */
+  network = async () => (await this.#last?.network()) ?? null;
+
+  /** There is never more than one. */
+  #giveUp() {
+    const last = this.#last;
+    this.#last = null;
+    void last?.network().then((network) => network?.close());
   }
 
   /** Makes ready for the next run. */
@@ -382,6 +397,7 @@ export class Session {
   clear() {
     if (this.#isBusy) return;
     clearTimeout(this.#following);
+    this.#giveUp();
     this.#following = undefined;
     this.#kept = null;
     this.#isSuspended = false;

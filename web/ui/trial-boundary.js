@@ -1,6 +1,6 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing, svg } from 'lit';
 import { formatNumber } from '../charts/format.js';
-import { controls } from './controls.js';
+import { controls, emit } from './controls.js';
 
 /** @typedef {NonNullable<Awaited<ReturnType<import('../lib/trial-look.js').Look['boundary']>>>} Plane */
 
@@ -9,15 +9,18 @@ const PAD = 6;
 
 /**
  * What a network says over the plane of its two inputs: the colour of the likeliest class, the paler the less certain, and the rows on
- * top with a shape for each class.
+ * top with a shape for each class. A ring is where the reader's row lies; a click moves it.
  *
  * @property look    the trained network
+ * @property own     [x, y] of the row that is tried, or null
  * @property colours { series: string[], ink, panel } of the charts
  * @property t       the dictionary
+ * @fires try-row    [x, y]
  */
 export class TrialBoundary extends LitElement {
   static properties = {
     look: { attribute: false },
+    own: { attribute: false },
     colours: { attribute: false },
     t: { attribute: false },
     plane: { state: true },
@@ -26,13 +29,23 @@ export class TrialBoundary extends LitElement {
   static styles = [
     controls,
     css`
+      .plane {
+        position: relative;
+        max-width: ${SIDE}px;
+        overflow: hidden;
+        border: 1px solid var(--line);
+        border-radius: var(--radius);
+        cursor: crosshair;
+      }
       canvas {
         display: block;
         width: 100%;
-        max-width: ${SIDE}px;
         aspect-ratio: 1;
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
+      }
+      svg {
+        position: absolute;
+        inset: 0;
+        pointer-events: none;
       }
       .axis {
         display: flex;
@@ -53,6 +66,8 @@ export class TrialBoundary extends LitElement {
     super();
     /** @type {import('../lib/trial-look.js').Look | null} */
     this.look = null;
+    /** @type {readonly number[] | null} */
+    this.own = null;
     this.colours = { series: ['#0072b2'], ink: '#000000', panel: '#ffffff' };
     /** @type {import('./controls.js').Translate} */
     this.t = (key) => key;
@@ -83,12 +98,35 @@ export class TrialBoundary extends LitElement {
     const span = (/** @type {number} */ value) => formatNumber(Number(value.toPrecision(3)));
     return html`
       <div class="axis"><span>${y} ${span(highY)}</span></div>
-      <canvas width=${2 * SIDE} height=${2 * SIDE} role="img" aria-label=${says}></canvas>
+      <div class="plane" @click=${this.#click}><canvas width=${2 * SIDE} height=${2 * SIDE} role="img" aria-label=${says}></canvas>${this.#ring(plane)}</div>
       <div class="axis"><span>${span(lowX)} · ${span(lowY)}</span><span>${x} ${span(highX)}</span></div>
       <p class="muted">${classes.length ? classes.map((name, c) => `${SHAPES[c % SHAPES.length].sign} ${name}`).join('  ') : ''} ${t('page.boundary.help')}</p>`;
   }
 
-  updated() {
+  /** Where the reader's row lies. @param {Plane} plane */
+  #ring({ spans }) {
+    const { own } = this;
+    if (own?.length !== 2) return nothing;
+    const [x, y] = own.map(
+      (value, d) => SIDE * ((value - spans[d][0]) / (spans[d][1] - spans[d][0])),
+    );
+    const ring = (/** @type {string} */ colour, /** @type {number} */ width) =>
+      svg`<circle class="own" cx=${x} cy=${SIDE - y} r="8" fill="none" stroke=${colour} stroke-width=${width} />`;
+    return svg`<svg viewBox="0 0 ${SIDE} ${SIDE}" aria-hidden="true">${ring('var(--panel)', 5)}${ring('var(--ink)', 2)}</svg>`;
+  }
+
+  /** @param {MouseEvent} event */
+  #click({ offsetX, offsetY }) {
+    const side = this.renderRoot.querySelector('canvas')?.clientWidth ?? SIDE;
+    const [spanX, spanY] = /** @type {Plane} */ (this.plane).spans;
+    const at = (/** @type {number} */ share, /** @type {number[]} */ [low, high]) =>
+      low + share * (high - low);
+    emit(this, 'try-row', [at(offsetX / side, spanX), at(1 - offsetY / side, spanY)]);
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
+    if (changed.size === 1 && changed.has('own')) return;
     const canvas = this.renderRoot.querySelector('canvas');
     const paper = canvas?.getContext('2d');
     if (!paper || !this.plane || !this.look) return;

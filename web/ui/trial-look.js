@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { formatCount, formatSeconds, formatShare } from '../charts/format.js';
+import { formatSeconds, formatShare } from '../charts/format.js';
 import { lookInto } from '../lib/trial-look.js';
+import './class-report.js';
 import './confusion-matrix.js';
 import { controls, emit, wordOr } from './controls.js';
 import './trial-boundary.js';
@@ -12,22 +13,27 @@ import './try-it.js';
 /** @typedef {import('../lib/types').TrialView} TrialView */
 
 /**
- * A look inside a trial: it is trained once more in a worker of its own, which then answers. Begins as soon as it has a trial; each part
- * is worked out when it is opened.
+ * A look inside a trial, or inside the network of the end: it is trained once more in a worker of its own, which then answers, unless the run
+ * has kept that network. Begins as soon as it has a trial; each part is worked out when it is opened.
  *
  * @property study   the study file of the run, with its defaults
  * @property trial   the trial
- * @property test    the test of the refit, when the trial is the best of a run that is over; else null
+ * @property test    of the network of the end, if that is looked into; else null. Its report stands outside (final-network)
+ * @property network {() => Promise<Look | null>} that network, where the run has kept it
+ * @property cell    the cell of the confusion matrix whose mistakes are shown, or null
  * @property files, base  the reader's own data
  * @property colours of the charts
  * @property t       the dictionary
  * @fires close-look
+ * @fires pick-cell  null: all mistakes
  */
 export class TrialLook extends LitElement {
   static properties = {
     study: { attribute: false },
     trial: { attribute: false },
     test: { attribute: false },
+    network: { attribute: false },
+    cell: { attribute: false },
     files: { attribute: false },
     base: { attribute: false },
     colours: { attribute: false },
@@ -35,9 +41,8 @@ export class TrialLook extends LitElement {
     look: { state: true },
     share: { state: true },
     failure: { state: true },
-    refit: { state: true },
     report: { state: true },
-    cell: { state: true },
+    tried: { state: true },
     opened: { state: true },
     high: { state: true },
   };
@@ -88,26 +93,6 @@ export class TrialLook extends LitElement {
       .part {
         padding: 0 0 12px;
       }
-      table {
-        width: 100%;
-        border-collapse: collapse;
-        font-variant-numeric: tabular-nums;
-      }
-      td,
-      th {
-        padding: 4px 0 4px 8px;
-        border-bottom: 1px solid var(--hair);
-        font-weight: 400;
-        text-align: end;
-      }
-      th:first-child {
-        padding-inline: 0 8px;
-        text-align: start;
-        overflow-wrap: anywhere;
-      }
-      thead th {
-        color: var(--muted);
-      }
       p {
         margin: 4px 0;
       }
@@ -117,9 +102,6 @@ export class TrialLook extends LitElement {
       }
       .bad {
         color: var(--bad);
-      }
-      select {
-        margin: 4px 0;
       }
     `,
   ];
@@ -132,6 +114,8 @@ export class TrialLook extends LitElement {
     this.trial = null;
     /** @type {import('../lib/types').TestResult | null} */
     this.test = null;
+    /** @type {() => Promise<Look | null>} */
+    this.network = async () => null;
     /** @type {Map<string, File>} */
     this.files = new Map();
     this.base = '';
@@ -143,11 +127,11 @@ export class TrialLook extends LitElement {
     /** Of the training; null while the data loads. @type {number | null} */
     this.share = null;
     this.failure = '';
-    /** Whether the network is that of the end. @type {boolean | null} */
-    this.refit = null;
     /** @type {Awaited<ReturnType<Look['confusion']>>} */
     this.report = null;
-    /** The cell of the confusion matrix that was chosen. @type {{ truth: number, guess: number } | null} */
+    /** The row that is tried, where two inputs have a plane. @type {number[] | null} */
+    this.tried = null;
+    /** @type {{ truth: number, guess: number } | null} */
     this.cell = null;
     /** Parts that have been opened. @type {Set<string>} */
     this.opened = new Set(['try']);
@@ -156,14 +140,21 @@ export class TrialLook extends LitElement {
     this.began = 0;
     /** @type {AbortController | null} */
     this.running = null;
+    this.addEventListener('pick-cell', (event) => {
+      if (!this.test) this.cell = /** @type {CustomEvent<TrialLook['cell']>} */ (event).detail;
+    });
   }
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     const before = /** @type {TrialView | undefined} */ (changed.get('trial'));
     const other = changed.has('trial') && before?.number !== this.trial?.number;
-    if (other) this.refit = null;
-    if (other || changed.has('study')) void this.#train();
+    if (other || changed.has('study')) void this.#begin();
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
+    if (this.cell && this.look && (changed.has('cell') || changed.has('look'))) void this.#unfold();
   }
 
   disconnectedCallback() {
@@ -174,36 +165,26 @@ export class TrialLook extends LitElement {
   #end() {
     this.running?.abort();
     this.running = null;
-    this.look?.close();
-    Object.assign(this, { look: null, report: null, cell: null, share: null, failure: '' });
+    this.#leave(this.look);
+    Object.assign(this, { look: null, report: null, share: null, failure: '' });
   }
 
-  async #train() {
+  /** A network that the run has kept is the run's. @param {Look | null} look */
+  #leave(look) {
+    if (!look?.kept) look?.close();
+  }
+
+  async #begin() {
     this.#end();
-    const { study, trial, test, files, base } = this;
+    const { study, trial } = this;
     if (!study || !trial) return;
-    this.refit ??= test !== null;
-    const { number, params, folds } = trial;
-    const complete = trial.status === 'complete' ? trial.hash : null;
-    const hash = (this.refit ? test?.hash : complete) ?? null;
     const running = new AbortController();
     this.running = running;
     try {
-      const look = await lookInto(
-        study,
-        { number, params, folds, hash },
-        {
-          refit: this.refit,
-          files,
-          base,
-          signal: running.signal,
-          onProgress: ({ share }) => {
-            if (this.share === null) this.began = performance.now();
-            this.share = share;
-          },
-        },
-      );
-      if (running !== this.running) return look.close();
+      const kept = this.test && (await this.network());
+      if (running !== this.running) return;
+      const look = kept && !kept.closed ? kept : await this.#train(study, trial, running.signal);
+      if (running !== this.running) return this.#leave(look);
       this.look = look;
       await this.#ask(look);
     } catch (error) {
@@ -211,9 +192,25 @@ export class TrialLook extends LitElement {
     }
   }
 
+  /** @param {import('../lib/types').StudyFile} study @param {TrialView} trial @param {AbortSignal} signal */
+  #train(study, { number, params, folds, status, hash: of }, signal) {
+    const { test, files, base } = this;
+    const complete = status === 'complete' ? of : null;
+    const hash = (test ? test.hash : complete) ?? null;
+    const onProgress = (/** @type {{ share: number | null }} */ { share }) => {
+      if (this.share === null) this.began = performance.now();
+      this.share = share;
+    };
+    const trial = { number, params, folds, hash };
+    return lookInto(study, trial, { refit: test !== null, files, base, signal, onProgress });
+  }
+
   /** What more than one part needs. @param {Look} look */
   async #ask(look) {
-    const [report, ranges] = await Promise.all([look.confusion(), look.ranges()]);
+    const [report, ranges] = await Promise.all([
+      this.test ? null : look.confusion(),
+      look.ranges(),
+    ]);
     if (look !== this.look) return;
     this.report = report;
     this.high = ranges[0]?.high || 1;
@@ -225,12 +222,6 @@ export class TrialLook extends LitElement {
     return wordOr(this.t, `page.reason.${code}`, message);
   }
 
-  /** @param {string} refit */
-  #choose(refit) {
-    this.refit = refit === 'refit';
-    void this.#train();
-  }
-
   /** @param {Event} event @param {string} name */
   #toggle(event, name) {
     if (/** @type {HTMLDetailsElement} */ (event.target).open)
@@ -238,12 +229,13 @@ export class TrialLook extends LitElement {
   }
 
   render() {
-    const { t, trial, look } = this;
+    const { t, trial, look, test } = this;
     if (!trial) return nothing;
-    return html`<section aria-label=${t('page.trial.inside')}>
-      <div class="head"><h3>${t('page.trial.inside')}</h3>
+    const title = t(test ? 'page.final.inside' : 'page.trial.inside');
+    return html`<section aria-label=${title}>
+      <div class="head"><h3>${title}</h3>
         ${look || this.failure ? html`<button class="quiet" type="button" @click=${() => emit(this, 'close-look')}>${t('page.trial.close')}</button>` : nothing}</div>
-      ${this.failure ? html`<p class="bad" role="alert">${t('page.trial.failed', { reason: this.failure })}</p>` : look ? this.#parts(look) : this.#progress()}
+      ${this.failure ? html`<p class="bad" role="alert">${t('page.trial.notAgain', { reason: this.failure })}</p>` : look ? this.#parts(look) : this.#progress()}
     </section>`;
   }
 
@@ -264,36 +256,42 @@ export class TrialLook extends LitElement {
 
   /** @param {Look} look */
   #parts(look) {
-    const { t, test, trial } = this;
+    const { t, trial } = this;
     const { data } = look;
     const plane = data.features === 2 && data.shape.length === 1 && !data.words;
     const series = data.shape.length === 2;
     return html`
-      ${
-        test
-          ? html`<select aria-label=${t('page.trial.which')} @change=${(/** @type {Event} */ event) => this.#choose(/** @type {any} */ (event.target).value)}>
-            <option value="refit" ?selected=${look.refit}>${t('page.trial.refit')}</option>
-            <option value="folds" ?selected=${!look.refit}>${t('page.trial.ofFolds')}</option></select>`
-          : nothing
-      }
       ${this.#proof(look, trial?.status === 'pruned')}
-      ${this.#part('try', t('page.try.title'), () => html`<try-it .look=${look} .t=${t}></try-it>`)}
+      ${this.#part('try', t('page.try.title'), () => html`<try-it .look=${look} .t=${t} @tried=${(/** @type {CustomEvent<number[]>} */ event) => plane && this.#tried(event.detail)}></try-it>`)}
       ${this.report ? this.#part('confusion', t('page.confusion.title'), () => this.#confusion(look)) : nothing}
-      ${this.report ? this.#part('classes', t('page.classes.title'), () => this.#classes()) : nothing}
+      ${this.report ? this.#part('classes', t('page.classes.title'), () => html`<class-report .classes=${this.report?.classes ?? []} .t=${t}></class-report>`) : nothing}
       ${this.#part(
         'mistakes',
         t(data.classes.length ? 'page.mistakes.title' : 'page.mistakes.titleNumbers'),
         () => html`
-          ${this.cell ? html`<button type="button" @click=${() => this.#pick(null)}>${t('page.mistakes.show')}</button>` : nothing}
+          ${this.cell ? html`<button type="button" @click=${() => emit(this, 'pick-cell', null)}>${t('page.mistakes.show')}</button>` : nothing}
           <trial-mistakes .look=${look} .cell=${this.cell} .high=${this.high} .t=${t}></trial-mistakes>`,
       )}
-      ${plane ? this.#part('boundary', t('page.boundary.title'), () => html`<trial-boundary .look=${look} .colours=${this.colours} .t=${t}></trial-boundary>`) : nothing}
+      ${plane ? this.#part('boundary', t('page.boundary.title'), () => html`<trial-boundary .look=${look} .own=${this.tried} .colours=${this.colours} .t=${t} @try-row=${this.#place}></trial-boundary>`) : nothing}
       ${series ? nothing : this.#part('layer', t('page.layer.title'), () => html`<trial-layer .look=${look} .t=${t}></trial-layer>`)}`;
   }
 
+  /** @param {number[]} values */
+  #tried(values) {
+    this.tried = values;
+  }
+
+  /** A place on the plane is a row. @param {CustomEvent<number[]>} event */
+  #place({ detail }) {
+    /** @type {import('./try-it.js').TryIt | null} */ (
+      this.renderRoot.querySelector('try-it')
+    )?.take(detail);
+  }
+
   /** @param {Look} look @param {boolean} pruned */
-  #proof({ hash, same, refit, folds }, pruned) {
+  #proof({ hash, same, refit, folds, kept }, pruned) {
     const { t } = this;
+    if (kept) return html`<p class="muted">${t('page.final.kept')} <code>${hash}</code></p>`;
     const rows = refit
       ? t('page.trial.rowsTest')
       : folds > 1
@@ -316,30 +314,16 @@ export class TrialLook extends LitElement {
   /** @param {Look} look */
   #confusion(look) {
     const { t, report } = this;
-    return html`<p class="muted">${t('page.trial.cells')}</p><confusion-matrix .confusion=${report?.confusion ?? []} .classes=${look.data.classes} .t=${t} pick
-      @pick-cell=${(/** @type {CustomEvent<{ truth: number, guess: number }>} */ event) => this.#pick(event.detail)}></confusion-matrix>`;
+    return html`<p class="muted">${t('page.trial.cells')}</p><confusion-matrix .confusion=${report?.confusion ?? []} .classes=${look.data.classes} .t=${t} pick></confusion-matrix>`;
   }
 
-  /** @param {{ truth: number, guess: number } | null} cell null: all mistakes */
-  async #pick(cell) {
-    this.cell = cell;
-    if (!cell) return;
+  /** The mistakes of a cell that was chosen come into sight. */
+  async #unfold() {
     this.opened = new Set([...this.opened, 'mistakes']);
     await this.updateComplete;
     const part = this.renderRoot.querySelector('details.mistakes');
     part?.setAttribute('open', '');
     part?.scrollIntoView({ block: 'nearest' });
-  }
-
-  #classes() {
-    const { t, report } = this;
-    const columns = /** @type {const} */ (['precision', 'recall', 'f1']);
-    return html`<table>
-      <thead><tr><th scope="col">${t('page.classes.name')}</th>${[...columns, 'rows'].map((key) => html`<th scope="col">${t(`page.classes.${key}`)}</th>`)}</tr></thead>
-      <tbody>${report?.classes.map(
-        (each) =>
-          html`<tr><th scope="row">${each.name}</th>${columns.map((key) => html`<td>${each[key].toFixed(3)}</td>`)}<td>${formatCount(each.rows)}</td></tr>`,
-      )}</tbody></table>`;
   }
 }
 

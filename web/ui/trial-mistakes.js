@@ -2,15 +2,17 @@ import { LitElement, css, html, nothing } from 'lit';
 import { formatNumber } from '../charts/format.js';
 import { controls } from './controls.js';
 import './trial-picture.js';
+import './trial-series.js';
 import { percent } from './try-bars.js';
 import { brief } from './try-columns.js';
 
 /** @typedef {import('../lib/trial-look.js').Look} Look */
 /** @typedef {import('../lib/predict.js').Seen} Seen */
 
-const PAGE = 24;
+/** At a time: pictures, and rows that take more room. */
+const [MOST_PICTURES, MOST_ROWS] = [24, 8];
 /** Of a text, and of a row of a table. */
-const MOST_WORDS = 40;
+const MOST_WORDS = 30;
 const MOST_COLUMNS = 8;
 
 /**
@@ -90,7 +92,11 @@ export class TrialMistakes extends LitElement {
   willUpdate(changed) {
     if (!changed.has('look') && !changed.has('cell')) return;
     this.found = null;
-    void this.#fetch(PAGE);
+    void this.#fetch(this.#page);
+  }
+
+  get #page() {
+    return this.look?.data.shape.length === 3 ? MOST_PICTURES : MOST_ROWS;
   }
 
   /** @param {number} limit */
@@ -120,7 +126,7 @@ export class TrialMistakes extends LitElement {
       <ol class=${pictures ? 'pictures' : 'rows'}>${shown.map((each) => this.#row(each, classes))}</ol>
       ${
         shown.length < total
-          ? html`<button type="button" @click=${() => this.#fetch(shown.length + PAGE)}>${t('page.mistakes.more', { count: Math.min(PAGE, total - shown.length) })}</button>`
+          ? html`<button type="button" @click=${() => this.#fetch(shown.length + this.#page)}>${t('page.mistakes.more', { count: Math.min(this.#page, total - shown.length) })}</button>`
           : nothing
       }`;
   }
@@ -135,10 +141,16 @@ export class TrialMistakes extends LitElement {
     if (input.kind === 'picture')
       return html`<li title=${title}><trial-picture .values=${input.values} .shape=${input.shape} .high=${this.high}
         .label=${`${title}: ${classes[truth]}`}></trial-picture>${said}</li>`;
+    if (input.kind === 'series') {
+      const { feature_names: names, target } = /** @type {Look} */ (this.look).data;
+      const ends = classes.length ? null : { truth, guess };
+      return html`<li><div>${said} <span class="muted">${title}</span></div><trial-series .values=${input.values} .shape=${input.shape} .names=${names} .target=${target}
+        .truth=${ends?.truth ?? null} .guess=${ends?.guess ?? null} .t=${t} only></trial-series></li>`;
+    }
     return html`<li><div>${said}</div><div class="muted">${title}: ${this.#content(input)}</div></li>`;
   }
 
-  /** @param {Exclude<import('../lib/predict-rows.js').Display, { kind: 'picture' }>} input */
+  /** @param {Exclude<import('../lib/predict-rows.js').Display, { kind: 'picture' | 'series' }>} input */
   #content(input) {
     if (input.kind === 'text') {
       const words = input.words.slice(0, MOST_WORDS).map((word) => word ?? '…');
@@ -146,9 +158,7 @@ export class TrialMistakes extends LitElement {
     }
     const { feature_names: names } = /** @type {Look} */ (this.look).data;
     const format = (/** @type {number} */ value) => formatNumber(Number(value.toPrecision(4)));
-    if (input.kind === 'table') return brief(input.values, names, format, MOST_COLUMNS);
-    const some = input.values.slice(0, MOST_COLUMNS).map(format);
-    return some.join(', ') + (input.values.length > MOST_COLUMNS ? ' …' : '');
+    return brief(input.values, names, format, MOST_COLUMNS);
   }
 }
 

@@ -1,28 +1,18 @@
-import { LitElement, css, html, nothing } from 'lit';
-import {
-  formatCost,
-  formatScore,
-  formatSeconds,
-  formatShare,
-  formatSpread,
-  formatValue,
-} from '../charts/format.js';
+import { LitElement, html, nothing } from 'lit';
 import { firstObjective } from '../lib/objectives.js';
-import { breakable, controls, emit, wordOr } from './controls.js';
+import { breakable, controls, emit } from './controls.js';
+import { cellOf } from './trial-cells.js';
 import { columnsOf, sortTrials } from './trial-rows.js';
+import { ROW_PX, trialTableStyles } from './trial-table-styles.js';
 
 /** @typedef {import('../lib/types').Snapshot} Snapshot */
 /** @typedef {import('../lib/types').TrialView} TrialView */
 /** @typedef {import('./trial-rows.js').Column} Column */
 
-const ROW_PX = 28;
 /** Rows drawn above and below those in sight. */
 const SPARE = 8;
 /** As often as anyone reads a table. */
 const PERIOD_MS = 200;
-
-/** A shape for each state, so that colour is never alone. */
-const SHAPES = { running: '◌', complete: '●', pruned: '△', failed: '×' };
 
 /**
  * All trials: sortable, only the rows in sight are drawn.
@@ -51,150 +41,7 @@ export class TrialTable extends LitElement {
     whole: { state: true },
   };
 
-  static styles = [
-    controls,
-    css`
-      :host {
-        position: relative;
-        display: flex;
-        flex-direction: column;
-        min-height: 0;
-      }
-      .edge {
-        position: absolute;
-        z-index: 2;
-        inset: 0 0 0 auto;
-        width: 28px;
-        background: linear-gradient(to right, transparent, var(--panel));
-        pointer-events: none;
-      }
-      .scroll {
-        flex: 1;
-        min-height: var(--table-height, 264px);
-        max-height: var(--table-max, none);
-        position: relative; /* holds the hidden texts of its rows */
-        overflow: auto;
-        overflow-anchor: none;
-        overscroll-behavior: contain;
-        scrollbar-width: thin;
-      }
-      table {
-        width: 100%;
-        border-collapse: separate;
-        border-spacing: 0;
-        font-variant-numeric: tabular-nums;
-      }
-      th {
-        position: sticky;
-        z-index: 1;
-        top: 0;
-        padding: 0;
-        border-bottom: 1px solid var(--line);
-        background: var(--panel);
-        text-align: start;
-        font-weight: 400;
-      }
-      th button {
-        display: block;
-        width: 100%;
-        height: auto;
-        min-height: 28px;
-        padding: 2px 6px;
-        border: 0;
-        background: none;
-        color: var(--muted);
-        line-height: 1.2;
-        text-align: inherit;
-      }
-      th.tuned span {
-        display: -webkit-box;
-        max-width: 120px;
-        overflow: hidden;
-        -webkit-box-orient: vertical;
-        -webkit-line-clamp: 3;
-        white-space: normal;
-      }
-      th.tuned button {
-        color: var(--tuned);
-        font-size: 12px;
-        font-weight: 600;
-      }
-      td {
-        height: ${ROW_PX}px;
-        padding: 0 6px;
-        border-bottom: 1px solid var(--hair);
-        white-space: nowrap;
-        max-width: 180px;
-        overflow: hidden;
-        text-overflow: ellipsis;
-      }
-      th.number,
-      td.number {
-        text-align: end;
-      }
-      tr.spare td {
-        height: auto;
-        padding: 0;
-        border: 0;
-      }
-      tbody tr:not(.spare) {
-        cursor: pointer;
-      }
-      tbody tr:not(.spare):hover {
-        background: var(--sunk);
-      }
-      tr.best td {
-        font-weight: 600;
-      }
-      tr.best .value {
-        color: var(--best);
-      }
-      tbody tr.hovered {
-        background: var(--sunk);
-      }
-      tr[aria-selected='true'] {
-        background: var(--sunk);
-      }
-      tr[aria-selected='true'] td:first-child {
-        box-shadow: inset 3px 0 var(--ink);
-      }
-      .shape {
-        display: inline-block;
-        width: 16px;
-        color: var(--muted);
-      }
-      .failed .state,
-      .failed .shape {
-        color: var(--bad);
-      }
-      .complete .shape {
-        color: var(--trial);
-      }
-      .state {
-        min-width: 60px;
-      }
-      .value {
-        min-width: 116px;
-      }
-      .seconds {
-        min-width: 56px;
-      }
-      .std {
-        color: var(--muted);
-        font-weight: 400;
-      }
-      @media print {
-        .scroll {
-          overflow: visible;
-          max-height: none;
-        }
-      }
-      .wait {
-        padding: 16px 8px;
-        color: var(--muted);
-      }
-    `,
-  ];
+  static styles = [controls, trialTableStyles];
 
   #last = 0;
   #watched = false;
@@ -320,30 +167,8 @@ export class TrialTable extends LitElement {
     return html`<tr class="${trial.status} ${best ? 'best' : ''} ${number === this.hovered ? 'hovered' : ''}" aria-rowindex=${index + 2}
       aria-selected=${number === this.selected} @click=${() => this.#select(number)}
       @pointerenter=${() => emit(this, 'hover-trial', number)} @pointerleave=${() => emit(this, 'hover-trial', null)}>
-      ${columns.map(({ key, number: right }) => html`<td class="${key} ${right ? 'number' : ''}">${this.#cell(trial, key)}</td>`)}
+      ${columns.map(({ key, number: right }) => html`<td class="${key} ${right ? 'number' : ''}">${cellOf(trial, key, this.t)}</td>`)}
     </tr>`;
-  }
-
-  /** @param {TrialView} trial @param {string} key */
-  #cell(trial, key) {
-    const { t } = this;
-    if (key === 'number') return trial.number;
-    if (key === 'seconds') return trial.seconds === undefined ? '' : formatSeconds(trial.seconds);
-    if (key === 'value') {
-      if (typeof trial.value !== 'number') return '';
-      const spread = (trial.folds?.length ?? 0) > 1 ? formatSpread(trial.value, trial.std) : '';
-      return html`${formatScore(trial.value)}${spread ? html` <span class="std">${spread}</span>` : nothing}`;
-    }
-    if (key === 'state') {
-      const share = trial.status === 'running' ? formatShare(trial.share) : '';
-      const reason = trial.reason ? wordOr(t, `page.reason.${trial.reason}`, trial.reason) : '';
-      const { step } = trial;
-      const state = step ? t('page.trial.prunedAt', { step }) : t(`page.trial.${trial.status}`);
-      const plain = trial.status !== 'complete' && !share && !reason;
-      return html`<span class="shape" aria-hidden="true">${SHAPES[trial.status]}</span><span class=${plain ? '' : 'hidden-text'}>${state} </span>${share}${reason}`;
-    }
-    if (key.startsWith('objective:')) return formatCost(trial.values?.[Number(key.slice(10))]);
-    return formatValue(trial.params[key.slice(6)]);
   }
 
   /** @param {string} key */

@@ -4,6 +4,8 @@ import { controls } from './controls.js';
 
 /** With more classes than this only the likeliest are shown. */
 const MOST_BARS = 12;
+/** A longer name has more than one line. */
+const MOST_LETTERS = 15;
 
 /**
  * What a network says to one row: a bar for each class, or a number.
@@ -35,18 +37,14 @@ export class TryBars extends LitElement {
       }
       li {
         display: grid;
-        grid-template-columns: minmax(24px, 7.5em) minmax(0, 1fr) 5em;
+        grid-template-columns: var(--name) minmax(0, 1fr) 5em;
         gap: 8px;
         align-items: center;
         min-height: 20px;
       }
-      .short li {
-        grid-template-columns: 1.5em minmax(0, 1fr) 5em;
-      }
       li span:first-child {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
+        line-height: 1.2;
+        overflow-wrap: anywhere;
       }
       .track {
         height: 10px;
@@ -131,8 +129,8 @@ export class TryBars extends LitElement {
     const ranked = order(predicted);
     const many = classes.length > MOST_BARS;
     const shown = many ? ranked.slice(0, MOST_BARS) : classes.map((_, c) => c);
-    const short = classes.every((name) => name.length < 3);
-    return html`<ol class=${short ? 'short' : ''}>${shown.map(
+    const name = Math.min(MOST_LETTERS, 1 + Math.max(...classes.map(({ length }) => length)));
+    return html`<ol .style=${`--name: ${name}ch`}>${shown.map(
       (
         c,
       ) => html`<li class=${c === ranked[0] ? 'most' : ''}><span title=${classes[c]}>${classes[c]}</span>

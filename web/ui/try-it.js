@@ -1,30 +1,23 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { formatNumber } from '../charts/format.js';
-import { breakable, controls } from './controls.js';
+import { controls, emit } from './controls.js';
 import './trial-picture.js';
+import './trial-series.js';
 import './try-bars.js';
-import { percent } from './try-bars.js';
 import './try-canvas.js';
-import { chosen, columnsOf } from './try-columns.js';
 import { centred } from './try-drawing.js';
+import './try-sliders.js';
+import './try-words.js';
 
 /** @typedef {import('../lib/trial-look.js').Look} Look */
 /** @typedef {import('../lib/predict.js').Seen} Seen */
 /** @typedef {import('../lib/predict-rows.js').Range} Range */
-
-/** A table of more columns has no controls for them. */
-const MOST_SLIDERS = 60;
-/** Words that are listed as those that count. */
-const MOST_WORDS = 6;
-/** So many positions has the slider of a column that is not of whole numbers. */
-const STEPS = 200;
-const WEIGH_LATER_MS = 350;
 
 /**
  * Rows of the reader's own for a trained network: a drawing, a text, sliders; or rows of the data, one after the other.
  *
  * @property look  a trained network
  * @property t     the dictionary
+ * @fires tried     number[] | null: the row of a table that is shown
  */
 export class TryIt extends LitElement {
   static properties = {
@@ -34,7 +27,7 @@ export class TryIt extends LitElement {
     values: { state: true },
     text: { state: true },
     predicted: { state: true },
-    counts: { state: true },
+    said: { state: true },
     drawn: { state: true },
   };
 
@@ -68,66 +61,10 @@ export class TryIt extends LitElement {
       p {
         margin: 4px 0;
       }
-      label {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: 0 8px;
-        padding: 2px 0;
-        overflow-wrap: anywhere;
-        font-variant-numeric: tabular-nums;
-      }
-      input[type='range'] {
-        grid-column: 1 / -1;
-        width: 100%;
-        height: 20px;
-        margin: 0;
-        accent-color: var(--best);
-      }
-      .choice {
-        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-        align-items: center;
-      }
-      .sliders {
-        position: relative;
-        max-height: 300px;
-        padding-inline-end: 4px;
-        overflow-y: auto;
-      }
       textarea {
         height: 112px;
         padding: 4px 8px;
         resize: vertical;
-      }
-      .read {
-        position: relative;
-        max-height: 88px;
-        overflow-y: auto;
-        overflow-wrap: anywhere;
-      }
-      .unknown {
-        color: var(--muted);
-        text-decoration: underline dotted;
-      }
-      ul {
-        margin: 4px 0;
-        padding: 0;
-        list-style: none;
-        font-variant-numeric: tabular-nums;
-      }
-      li {
-        display: flex;
-        gap: 8px;
-        justify-content: space-between;
-      }
-      @media (max-width: 700px) {
-        .sliders {
-          max-height: none;
-        }
-      }
-      @media (pointer: coarse) {
-        input[type='range'] {
-          height: 32px;
-        }
       }
     `,
   ];
@@ -145,8 +82,8 @@ export class TryIt extends LitElement {
     this.text = '';
     /** @type {Float32Array | null} */
     this.predicted = null;
-    /** The words that count most, and those that the network does not know. @type {{ all: { word: string, known: boolean }[], most: { word: string, weight: number }[] } | null} */
-    this.counts = null;
+    /** A text and what was made of it. @type {import('./try-words.js').TryWords['said']} */
+    this.said = null;
     /** What the network sees of a drawing. @type {Float32Array | null} */
     this.drawn = null;
     /** @type {Range[]} */
@@ -154,21 +91,14 @@ export class TryIt extends LitElement {
     this.at = -1;
     this.asked = false;
     this.again = false;
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    this.later = undefined;
   }
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (!changed.has('look')) return;
-    Object.assign(this, { row: null, values: [], text: '', predicted: null, counts: null });
+    Object.assign(this, { row: null, values: [], text: '', predicted: null, said: null });
     Object.assign(this, { drawn: null, ranges: [], at: -1 });
     if (this.look) void this.#begin(this.look);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearTimeout(this.later);
   }
 
   /** @param {Look} look */
@@ -223,6 +153,7 @@ export class TryIt extends LitElement {
   async #ask() {
     const { look, values, text } = this;
     if (!look) return;
+    if (kindOf(look) === 'table') emit(this, 'tried', values);
     if (this.asked) {
       this.again = true;
       return;
@@ -237,28 +168,12 @@ export class TryIt extends LitElement {
       this.again = false;
       return this.#ask();
     }
-    if (answer?.words) this.#weighLater(answer.words);
+    this.said = answer?.words ? { text, words: answer.words, predicted: answer.predicted } : null;
   }
 
-  /** Each word costs a prediction: only once the reader pauses. @param {{ word: string, known: boolean }[]} words */
-  #weighLater(words) {
-    clearTimeout(this.later);
-    this.counts = { all: words, most: [] };
-    this.later = setTimeout(() => void this.#weigh(words), WEIGH_LATER_MS);
-  }
-
-  /** @param {{ word: string, known: boolean }[]} words */
-  async #weigh(words) {
-    const { look, text, predicted } = this;
-    if (!look || !predicted || predicted.length < 2 || words.length === 0) return;
-    const guess = predicted.indexOf(Math.max(...predicted));
-    const { weights } = await look.weigh({ text, guess });
-    if (look !== this.look || text !== this.text) return;
-    const most = [...weights]
-      .map((weight, i) => ({ word: words[i].word, weight }))
-      .filter(({ weight }) => Math.abs(weight) >= 0.0005)
-      .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
-    this.counts = { all: words, most: most.slice(0, MOST_WORDS) };
+  /** A row of the reader's own, from elsewhere. @param {number[]} values */
+  take(values) {
+    this.#own({ values });
   }
 
   /** @param {Partial<TryIt>} change */
@@ -294,8 +209,9 @@ export class TryIt extends LitElement {
     if (!look) return nothing;
     const { data } = look;
     const truth = row?.truth ?? null;
+    const isTable = kindOf(look) === 'table';
     return html`
-      ${this.#input(look)}
+      ${isTable ? nothing : this.#input(look)}
       <div class="buttons">
         <button type="button" @click=${() => this.#take(this.at + 1)}>${t(`page.try.next.${kindOf(look)}`)}</button>
         <button type="button" aria-label=${t('page.try.previous')} title=${t('page.try.previous')} ?disabled=${this.at < 1} @click=${() => this.#take(this.at - 1)}>‹</button>
@@ -303,7 +219,8 @@ export class TryIt extends LitElement {
       </div>
       <p class="muted">${row ? t(look.refit ? 'page.try.rowTest' : 'page.try.row', { row: row.row + 1 }) : t('page.try.own')}</p>
       <try-bars .predicted=${this.predicted} .classes=${data.classes} .target=${data.target} .truth=${truth} .t=${t}></try-bars>
-      ${data.words ? this.#words() : nothing}`;
+      ${isTable ? this.#input(look) : nothing}
+      ${data.words ? html`<try-words .look=${look} .said=${this.said} .t=${t}></try-words>` : nothing}`;
   }
 
   /** @param {Look} look */
@@ -316,9 +233,10 @@ export class TryIt extends LitElement {
       case 'picture':
         return this.#picture(look);
       case 'table':
-        return this.#columns();
+        return html`<try-sliders .ranges=${this.ranges} .values=${this.values} .t=${t}
+          @own-values=${(/** @type {CustomEvent<number[]>} */ event) => this.#own({ values: event.detail })}></try-sliders>`;
       default:
-        return html`<p class="muted">${t('page.try.series')}</p>`;
+        return this.#series(look);
     }
   }
 
@@ -338,63 +256,14 @@ export class TryIt extends LitElement {
         <p class="muted">${t('page.try.seen')}</p></div></div>`;
   }
 
-  #columns() {
-    const { t } = this;
-    const columns = columnsOf(this.ranges);
-    if (columns.length > MOST_SLIDERS)
-      return html`<p class="muted">${t('page.try.wide', { columns: columns.length })}</p>`;
-    return html`<div class="sliders" tabindex="0" role="group" aria-label=${t('page.try.sliders')}>${columns.map(
-      (column) =>
-        column.kind === 'range' ? this.#slider(column.range, column.at) : this.#choice(column),
-    )}</div>`;
-  }
-
-  /** @param {import('./try-columns.js').ChoiceColumn} column */
-  #choice(column) {
-    const { values } = this;
-    return html`<label class="choice"><span>${breakable(column.name)}</span>
-      <select @change=${(/** @type {Event} */ event) => this.#own({ values: chosen(values, column, Number(/** @type {HTMLSelectElement} */ (event.target).value)) })}>
-        ${column.options.map(({ text, at }) => html`<option value=${at} .selected=${values[at] === 1}>${text}</option>`)}</select></label>`;
-  }
-
-  /** @param {Range} range @param {number} d */
-  #slider({ name, low, high, whole }, d) {
-    const value = this.values[d] ?? low;
-    const step = whole ? 1 : (high - low) / STEPS || 1;
-    return html`<label><span>${breakable(name)}</span><span>${formatNumber(Number(value.toPrecision(4)))}</span>
-      <input type="range" min=${low} max=${high} step=${whole ? step : 'any'} .value=${String(value)} aria-valuetext=${formatNumber(Number(value.toPrecision(4)))}
-        @keydown=${(/** @type {KeyboardEvent} */ event) => this.#key(event, d, step)}
-        @input=${(/** @type {Event} */ event) => this.#slide(d, Number(/** @type {HTMLInputElement} */ (event.target).value))}></label>`;
-  }
-
-  /** With step "any" the arrows of the browser do nothing sensible. @param {KeyboardEvent} event @param {number} d @param {number} step */
-  #key(event, d, step) {
-    const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
-    if (!by) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const { low, high } = this.ranges[d];
-    this.#slide(d, Math.min(high, Math.max(low, this.values[d] + by * step)));
-  }
-
-  /** @param {number} d @param {number} value */
-  #slide(d, value) {
-    this.#own({ values: this.values.map((each, i) => (i === d ? value : each)) });
-  }
-
-  #words() {
-    const { counts, t, look } = this;
-    const unknown = counts?.all.filter(({ known }) => !known).map(({ word }) => word) ?? [];
-    const guess = this.predicted ? this.predicted.indexOf(Math.max(...this.predicted)) : 0;
-    const name = look?.data.classes[guess] ?? '';
-    return html`
-      ${
-        counts?.most.length
-          ? html`<p class="muted">${t('page.try.counts', { name })}</p>
-          <ul>${counts.most.map(({ word, weight }) => html`<li><span>${word}</span><span>${weight > 0 ? '+' : '−'}${percent(Math.abs(weight))}</span></li>`)}</ul>`
-          : nothing
-      }
-      ${unknown.length ? html`<p class="muted">${t('page.try.unknown')} <span class="unknown">${[...new Set(unknown)].slice(0, 20).join(' ')}</span></p>` : nothing}`;
+  /** @param {Look} look */
+  #series({ data }) {
+    const { row, predicted } = this;
+    if (row?.input.kind !== 'series') return nothing;
+    const isNumber = data.classes.length === 0;
+    const [truth, guess] = isNumber ? [row.truth, predicted?.[0] ?? null] : [null, null];
+    return html`<trial-series .values=${row.input.values} .shape=${row.input.shape} .names=${data.feature_names} .target=${data.target}
+      .truth=${truth} .guess=${guess} .t=${this.t}></trial-series>`;
   }
 }
 

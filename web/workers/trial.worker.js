@@ -25,7 +25,7 @@ import { Findings } from '../lib/predict.js';
 /** @typedef {import('../lib/pool.js').Outcome} Outcome */
 /** @typedef {import('../lib/pool.js').FoldNumbers} FoldNumbers */
 /** @typedef {import('../lib/pool.js').Part} Part */
-/** @typedef {{ began: number, paused: number, waited: number }} TrialClock waited: for the pruner */
+/** @typedef {{ began: number, paused: number, waited: number, folds: number[] }} TrialClock waited: for the pruner; folds: what each took */
 
 const SLICE = 0.01; // seconds in C between two looks at the clock
 const LISTEN = 0.03; // seconds between two looks into the mailbox
@@ -88,10 +88,10 @@ async function load({ module, speed, port: source, keep }) {
     source.onmessage = (event) => resolve(event.data);
   });
   source.close();
-  if (keep) kept = data;
   try {
     const handle = engine.dataset(data);
     handle.split(split);
+    if (keep) kept = keptOf(data, handle);
     return handle;
   } catch (error) {
     if (!isMemory(error)) throw error;
@@ -99,11 +99,23 @@ async function load({ module, speed, port: source, keep }) {
   }
 }
 
+/** The data set without a second copy of what the engine has. @param {import('../lib/types').Dataset} data @param {Data} handle */
+function keptOf({ x, ...rest }, handle) {
+  const View = /** @type {Uint8ArrayConstructor} */ (x.constructor);
+  const { length } = x;
+  return {
+    ...rest,
+    get x() {
+      return handle.features(View, length);
+    },
+  };
+}
+
 /** @param {Job} job */
 async function start(job) {
   const began = now();
   const data = await loaded;
-  const clock = { began, paused: 0, waited: 0 };
+  const clock = { began, paused: 0, waited: 0, folds: [] };
   const outcome =
     typeof data === 'number' ? failure('memory', data) : await train(data, job, clock);
   const seconds = now() - clock.began - clock.paused;
@@ -120,7 +132,6 @@ function answer({ id, question, content }) {
   }
 }
 
-/** @param {Data} data @param {Job} job @param {{ paused: number }} clock @returns {Promise<Outcome>} */
 /** @param {Data} data @param {Job} job @param {TrialClock} clock @returns {Promise<Outcome>} */
 async function train(data, job, clock) {
   /** @type {Trial | undefined} */
@@ -131,7 +142,7 @@ async function train(data, job, clock) {
     if (job.layers && kept)
       findings = new Findings(kept, data, trial, { ...job, layers: job.layers });
     const state = await runToEnd(trial, job, clock);
-    return outcomeOf(trial, state, job);
+    return outcomeOf(trial, state, job, clock);
   } catch (error) {
     if (isMemory(error)) return failure('memory', data.trialBytes(job.config, job.refit > 0));
     if (isShape(error)) return { reason: 'shape', folds: [], parameters: 0 };
@@ -153,9 +164,10 @@ async function runToEnd(trial, job, clock) {
   const looks = new Looks(trial, job);
   for (;;) {
     const state = trial.run(rows);
+    const after = now();
+    if (trial.fold > clock.folds.length) foldEnded(clock, after - began);
     findings?.look();
     if (state !== TRIAL.RUNNING) return state;
-    const after = now();
     if (after - before < SLICE / 4) rows = Math.min(rows * 2, 2 ** 30);
     else if (after - before > SLICE) rows = Math.max(rows / 2, 1);
     if (after - began - clock.paused - clock.waited >= limit) return LATE;
@@ -175,6 +187,12 @@ async function runToEnd(trial, job, clock) {
     if (pause) await paused(clock);
     before = listened = now();
   }
+}
+
+/** @param {TrialClock} clock @param {number} since the trial began to train, all told */
+function foldEnded({ folds, paused: held, waited }, since) {
+  const before = folds.reduce((sum, seconds) => sum + seconds, 0);
+  folds.push(since - held - waited - before);
 }
 
 /** The looks that the pruner takes at a trial: it goes on when it has heard to which step. */
@@ -247,13 +265,14 @@ function tellProgress(trial, job, from) {
   return trial.fold;
 }
 
-/** @param {Trial} trial @param {number} state @param {Job} job @returns {Outcome} */
-function outcomeOf(trial, state, job) {
+/** @param {Trial} trial @param {number} state @param {Job} job @param {TrialClock} clock @returns {Outcome} */
+function outcomeOf(trial, state, job, clock) {
   /** @type {FoldNumbers[]} */
   const folds = [];
   for (let fold = 0; fold < trial.fold; fold++) {
     const metrics = trial.metrics(fold, job.metrics);
-    folds.push({ bestEpoch: trial.bestEpoch(fold), metrics, curve: trial.curve(fold) });
+    const seconds = clock.folds[fold];
+    folds.push({ bestEpoch: trial.bestEpoch(fold), metrics, curve: trial.curve(fold), seconds });
   }
   const { parameters } = trial;
   const cut = () => ({ bestEpoch: -1, metrics: null, curve: trial.curve(trial.fold) });

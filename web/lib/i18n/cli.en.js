@@ -189,7 +189,4 @@ Exit status: 0 done, 2 wrong input, 130 interrupted (what was finished is report
   'cli.dataset.build': 'npm run datasets',
   'cli.example.file': 'file',
   'cli.example.about': 'what it is',
-  'error.data_refused': 'the data set is refused: {reason}',
-  'error.data_too_large':
-    'the data set needs {bytes} bytes, more than a page can have; use fewer rows, or bytes instead of numbers',
 };

@@ -176,6 +176,4 @@ export default {
   'cli.dataset.build': 'npm run datasets',
   'cli.example.file': '文件',
   'cli.example.about': '内容',
-  'error.data_refused': '数据集被拒绝：{reason}',
-  'error.data_too_large': '数据集需要 {bytes} 字节，超出页面可用的内存；请减少行数',
 };

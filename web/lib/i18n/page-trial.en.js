@@ -26,10 +26,7 @@ export default {
   'page.trial.repeats': 'Trained once more: {share}',
   'page.trial.repeatsLeft': 'Trained once more: {share}, about {seconds} left',
   'page.trial.working': 'Working it out…',
-  'page.trial.failed': 'It could not be trained once more: {reason}.',
-  'page.trial.which': 'Which network',
-  'page.trial.refit': 'The final network, on the test rows',
-  'page.trial.ofFolds': 'The networks of the folds, on the rows held out',
+  'page.trial.notAgain': 'It could not be trained once more: {reason}.',
   'page.trial.proof': 'Trained once more, bit for bit: the hash of the weights is the same.',
   'page.trial.proofOther':
     'Trained once more, but the weights differ, as the hash shows. With the fast build this may happen on another processor.',
@@ -66,7 +63,8 @@ export default {
   'page.layer.unknown': '“{word}” is not among the words that the network knows.',
   'page.boundary.title': 'Decision boundary',
   'page.boundary.says': 'What the network says over the plane: {x} across, {y} up.',
-  'page.boundary.help': 'The paler, the less certain. Rows with a strong edge were held out.',
+  'page.boundary.help':
+    'The paler, the less certain. Rows with a strong edge were held out. The ring is the row that you try: click to move it.',
   'page.try.title': 'Try it',
   'page.try.nothing': 'Draw, type or pick a row: the probabilities appear here.',
   'page.try.says': '{name}: {share}',
@@ -84,10 +82,20 @@ export default {
   'page.try.text': 'A text of your own',
   'page.try.sliders': 'Columns of the row',
   'page.try.wide': '{columns} columns are too many for sliders: pick rows from the data.',
-  'page.try.series': 'Windows of the series can be picked from the data.',
   'page.try.paper': 'Draw here, with a mouse, a pen or a finger',
   'page.try.seen': 'What the network sees',
   'page.try.counts':
     'Words that count for {name} (+) or against it (−): how the probability falls without them',
   'page.try.unknown': 'Not among its words:',
+  'page.final.inside': 'Inside the final network',
+  'page.final.tryHelp':
+    'With rows of your own. At once after a run; of a study that was opened again the network is trained once more, about {seconds}',
+  'page.final.kept': 'The very network that was tested, kept since the run. Hash of its weights:',
+  'page.final.wrong': '{wrong} of {rows} test rows are wrong.',
+  'page.try.gap': '… stands for a word that the network does not know.',
+  'page.try.line': '{name}: from {from} to {to}',
+  'page.try.steps':
+    'The {steps} steps that the network sees, the last on the right with its value.',
+  'page.try.stepsTarget':
+    'The {steps} steps that the network sees, the last on the right with its value. Of {target} the dot is what came next, the ring what was predicted.',
 };

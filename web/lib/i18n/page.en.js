@@ -263,8 +263,9 @@ export default {
   'page.best.noParams': 'Nothing is tuned: this is the study file as it stands.',
   'page.best.folds': 'Folds',
   'page.best.facts': '{weights} weights, {epochs} epochs, {seconds}',
-  'page.test.title': 'Test',
-  'page.test.help': 'Trained once more on all training rows, scored on rows that nothing had seen.',
+  'page.test.title': 'Final network',
+  'page.test.help':
+    'This configuration, trained once more on all training rows and tested once on rows that nothing had seen.',
   'page.test.failed': 'The best configuration could not be trained once more: {reason}.',
   'page.test.none': 'There was no test: the run was cut short, or there are no test rows.',
   'page.confusion.title': 'Confusion matrix',
