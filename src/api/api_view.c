@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <math.h>
 #include <stddef.h>
 
@@ -8,13 +9,10 @@ enum { MOST_POINTS = 1 << 20 };
 
 int ss_study_view(const struct ss_study *const study) {
     if (study == NULL) return SS_BAD_ARGUMENT;
-    switch (view_kind(study)) {
-    case VIEW_DENSITIES: return SS_VIEW_DENSITIES;
-    case VIEW_SURROGATE: return SS_VIEW_SURROGATE;
-    case VIEW_NONE: break;
-    }
-    return SS_VIEW_NONE;
+    return (int)view_kind(study);
 }
+static_assert((int)VIEW_POPULATION == (int)SS_VIEW_POPULATION && (int)VIEW_SURROGATE == (int)SS_VIEW_SURROGATE,
+              "the same kinds");
 
 int ss_study_seen(const struct ss_study *const study, const int trial, double *const numbers) {
     struct view_point point;
@@ -75,6 +73,27 @@ int ss_study_surrogate(const struct ss_study *const study, const int trial, cons
     if (view_kind(study) != VIEW_SURROGATE) return SS_NO_VIEW;
     const int status = view_point(&point, study, trial);
     return status != SS_OK ? status : view_surrogate(mean, deviation, acquisition, scales, study, point, values, n);
+}
+
+int ss_study_distribution(const struct ss_study *const study, const int trial, double *const numbers,
+                          double *const mean, double *const covariance, double *const shares) {
+    struct view_point point;
+    if (study == NULL || numbers == NULL) return SS_BAD_ARGUMENT;
+    if (study->space.params > 0 && (mean == NULL || covariance == NULL || shares == NULL)) return SS_BAD_ARGUMENT;
+    if (view_kind(study) != VIEW_DISTRIBUTION) return SS_NO_VIEW;
+    const int status = view_point(&point, study, trial);
+    if (status != SS_OK) return status;
+    struct cma_es_view view = {numbers, numbers + 1, numbers + 2, mean, covariance, shares};
+    return view_distribution(&view, study, point);
+}
+
+int ss_study_population(const struct ss_study *const study, const int trial, int32_t *const numbers,
+                        int32_t *const ranks) {
+    struct view_point point;
+    if (study == NULL || numbers == NULL || ranks == NULL) return SS_BAD_ARGUMENT;
+    if (view_kind(study) != VIEW_POPULATION) return SS_NO_VIEW;
+    const int status = view_point(&point, study, trial);
+    return status != SS_OK ? status : view_population(numbers, ranks, study, point);
 }
 
 int ss_study_rung(const struct ss_study *const study, const int trial, const int rung, double *const values,

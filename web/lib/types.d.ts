@@ -385,7 +385,7 @@ export interface ViewAbout {
   best: number | null;
 }
 export type View =
-  /** There is nothing to show: other samplers and pruners, and several objectives ("no_view"); no outcome yet, or one that the
+  /** There is nothing to show: other samplers and pruners ("no_view"); no outcome yet, or one that the
    *  trial waits for ("too_early"). */
   | {
       kind: 'none';
@@ -412,6 +412,29 @@ export type View =
       deviation: number[];
       acquisition: number[];
       scales: Record<string, number>;
+    })
+  /** What cma_es draws trials from: a normal distribution over the numbers `params` that have several values, each on its own scale from 0 at its
+   *  lowest value to 1 at its highest, and probabilities of the choices of each category. What falls outside is moved to the edge. `first`: the
+   *  first trial of the generation, `size` trials long, that it will learn from next; `generation`: how many it has learnt from
+   *  since it began, or began anew elsewhere. */
+  | (ViewAbout & {
+      kind: 'cma_es';
+      first: number;
+      size: number;
+      generation: number;
+      params: string[];
+      mean: number[];
+      covariance: number[][];
+      shares: Record<string, number[]>;
+    })
+  /** Whom nsga2 crosses: `size` parents, the best first, none before the first generation is complete; rank 0 is beaten by no other
+   *  parent, rank 1 by those of rank 0 alone, and on. `fresh`: the complete trials that will compete with them. A negative number is a
+   *  trial of an earlier study. */
+  | (ViewAbout & {
+      kind: 'nsga2';
+      size: number;
+      parents: { number: number; rank: number }[];
+      fresh: number[];
     })
   /** The rungs that were reached, and the next one: the values of the trials that were measured there, and whether they went on. Of the trials
    *  that trial n is compared with; without `trial` of all. */

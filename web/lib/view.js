@@ -21,7 +21,8 @@ const MOST_RUNGS = 31;
  * @property {import('./engine-study.js').StudyHandle} tuner
  * @property {Record<string, Param>} space from expandSpace
  * @property {string} sampler the name of the one in use
- * @property {string} pruner its name */
+ * @property {string} pruner its name
+ * @property {number} size of nsga2's population */
 
 /** @param {Viewed} viewed @param {ViewRequest} request @returns {View} @throws {StudyError} */
 export function viewOf(viewed, request) {
@@ -43,6 +44,8 @@ export function viewOf(viewed, request) {
   };
   if (of === 'pruner') return rungsOf(viewed, about, asked) ?? none('no_view');
   if (views.kind === VIEW.DENSITIES) return densitiesOf(viewed, request, about);
+  if (views.kind === VIEW.DISTRIBUTION) return distributionOf(viewed, about);
+  if (views.kind === VIEW.POPULATION) return populationOf(viewed, about);
   if (views.kind === VIEW.NONE || Object.keys(viewed.space).length === 0) return none('no_view');
   return surrogateOf(viewed, request, about) ?? none('too_early');
 }
@@ -155,6 +158,47 @@ function surrogateOf(viewed, { params, at, points }, about) {
     deviation,
     acquisition,
     scales: Object.fromEntries(varied),
+  };
+}
+
+/** @param {Viewed} viewed @param {About} about @returns {View} */
+function distributionOf({ tuner, space }, about) {
+  const names = Object.keys(space);
+  const several = names.filter((name) => (space[name].choices ?? []).length > 1);
+  const count = several.reduce((sum, name) => sum + (space[name].choices ?? []).length, 0);
+  const own = tuner.views.distribution(about.trial ?? -1, count);
+  const { first, size, generation } = own;
+  const params = names.flatMap((name, i) => (Number.isNaN(own.mean[i]) ? [] : [{ name, i }]));
+  let at = 0;
+  const shares = several.map((name) => {
+    const from = at;
+    at += (space[name].choices ?? []).length;
+    return [name, own.shares.slice(from, at)];
+  });
+  return {
+    kind: 'cma_es',
+    ...about,
+    first,
+    size,
+    generation,
+    params: params.map(({ name }) => name),
+    mean: params.map(({ i }) => own.mean[i]),
+    covariance: params.map(({ i }) =>
+      params.map(({ i: j }) => own.covariance[i * names.length + j]),
+    ),
+    shares: Object.fromEntries(shares),
+  };
+}
+
+/** @param {Viewed} viewed @param {About} about @returns {View} */
+function populationOf({ tuner, size }, about) {
+  const members = tuner.views.population(about.trial ?? -1, size);
+  return {
+    kind: 'nsga2',
+    ...about,
+    size,
+    parents: members.filter(({ rank }) => rank >= 0),
+    fresh: members.filter(({ rank }) => rank < 0).map(({ number }) => number),
   };
 }
 

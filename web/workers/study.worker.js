@@ -50,7 +50,7 @@ import { problem } from '../lib/problems.js';
 import { rehearse as rehearsal } from '../lib/rehearsal.js';
 import { Replay } from '../lib/replay.js';
 import { canonical, fingerprintText } from '../lib/result.js';
-import { indexOf, parseSchema } from '../lib/schema.js';
+import { defaultsOf, indexOf, parseSchema, rowOf } from '../lib/schema.js';
 import { checkTuner, expandSpace, resolveStudy } from '../lib/study-file.js';
 import { viewOf } from '../lib/view.js';
 import { warmUp } from '../lib/warm-start.js';
@@ -403,7 +403,9 @@ function view({ request }) {
   if (!tuner) return { kind: 'none', of: 'sampler', name: '', reason: 'no_view' };
   const { samplers } = schema.tables;
   const sampler = samplers[tuner.state.picked.sampler].name;
-  return viewOf({ tuner, space, sampler, pruner }, request);
+  const own = defaultsOf(rowOf(schema, 'samplers', 'nsga2')?.fields ?? []);
+  const { population_size: size } = { ...own, ...tuned.search.sampler };
+  return viewOf({ tuner, space, sampler, pruner, size }, request);
 }
 
 /** @param {{ module: WebAssembly.Module, study: StudyFile }} request */
