@@ -209,6 +209,13 @@ int ss_study_hypervolume(const struct ss_study *study, const int32_t *numbers, i
  *  @return SS_OK, SS_NO_MEMORY or SS_BAD_ARGUMENT. Cost of fanova: O(N K log N), half a second for 1000 trials of 10
  *  parameters, no more than for 4096 with more, and O(K^2) for the pairs; of ped_anova O(N K), some milliseconds */
 int ss_study_importance(const struct ss_study *study, int kind, double *single, double *pairs);
+/** The value that the forest of fanova expects over two parameters, whatever the others are: where both are active, each place of the others
+ *  weighing by its volume. Learnt from the complete trials; of several objectives the first counts.
+ *  @param x, y  [n], [m] values of `across` and of `up`, n and m 1 .. 1024
+ *  @param mean  [m, n] NaN when the complete trials do not differ
+ *  @return SS_OK, SS_NO_MEMORY or SS_BAD_ARGUMENT. Cost: as ss_study_importance without pairs */
+int ss_study_surface(const struct ss_study *study, int across, const double *x, int n, int up, const double *y, int m,
+                     double *mean);
 /** A finished trial from elsewhere, at any time: it takes the next number of the budget and counts like any other. Trials that are queued move on.
  *  @param values  [K] as ss_study_enqueue @param told  an ss_told @param outcome  as values of ss_study_tell
  *  @return its number, SS_EXHAUSTED or SS_BAD_ARGUMENT */

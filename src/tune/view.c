@@ -123,6 +123,14 @@ int view_surrogate(double *const mean, double *const deviation, double *const ac
     return has_model ? SS_OK : SS_NO_VIEW;
 }
 
+int view_surface(double *const mean, const struct ss_study *const study, const struct importance_plane *const plane) {
+    const struct importance_trials trials = {study->asked, study->values, study->loss, study->outcome,
+                                             study->objectives};
+    const int status = importance_surface(mean, &study->space, &trials, plane, (uint64_t)study->options.seed);
+    for (int k = 0; k < plane->n * plane->m && study->is_maximized[0]; k++) mean[k] = -mean[k];
+    return status;
+}
+
 int view_distribution(struct cma_es_view *const view, const struct ss_study *const study,
                       const struct view_point point) {
     struct scratch scratch;

@@ -3,6 +3,7 @@
 #ifndef VIEW_H
 #define VIEW_H
 
+#include "tune/importance.h"
 #include "tune/sampler_cma_es.h"
 #include "tune/study.h"
 
@@ -31,6 +32,8 @@ int view_densities(double *good, double *bad, const struct ss_study *study, stru
  *  @return SS_OK, SS_NO_VIEW (no outcome yet) or SS_NO_MEMORY */
 int view_surrogate(double *mean, double *deviation, double *acquisition, double *scales, const struct ss_study *study,
                    struct view_point point, const double *values, int n);
+/** importance_surface, of all complete trials, with the sign of the objective. @return SS_OK or SS_NO_MEMORY */
+int view_surface(double *mean, const struct ss_study *study, const struct importance_plane *plane);
 /** cma_es_view. @return SS_OK or SS_NO_MEMORY. Cost: that of proposing all trials before again */
 int view_distribution(struct cma_es_view *view, const struct ss_study *study, struct view_point point);
 /** nsga2_view. @return how many, or SS_NO_MEMORY */

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import {
+  createRun,
   describeProblem,
   run,
   Study,
@@ -197,6 +198,32 @@ test('cma_es_has_probabilities_of_choices_and_nsga2_parents_and_who_competes_wit
   pairs.close();
 });
 
+test('the_forest_expects_over_two_parameters_what_the_trials_had_there', async () => {
+  const study = await studyOf({ sampler: 'random', trials: 300 }, 300);
+  const view = await study.view({ of: 'forest', params: ['lr', 'size'], points: 9 });
+  assert.equal(view.kind, 'forest');
+  assert.deepEqual([view.x.values.length, view.y.values], [9, [8, 16, 32, 64]]);
+  assert.equal(view.mean.length, 36);
+  const best = view.mean.indexOf(Math.max(...view.mean));
+  assert.ok(Math.abs(Math.log10(view.x.values[best % 9]) + 2) < 0.6, `best at ${best}`);
+  // Against the plain mean of the trials near a place.
+  const near = study.trials.filter(
+    ({ params: { lr, size } }) => Math.abs(Math.log10(lr) + 2) < 0.2 && size === 64,
+  );
+  const plain = near.reduce((sum, { value }) => sum + value, 0) / near.length;
+  const at = view.mean[3 * 9 + 4];
+  assert.ok(near.length > 3 && Math.abs(at - plain) < 0.15, `${at} ${plain}`);
+  const turned = await study.view({ of: 'forest', params: ['size', 'lr'], points: 9 });
+  for (let i = 0; i < 9; i++)
+    for (let j = 0; j < 4; j++)
+      assert.ok(Math.abs(turned.mean[i * 4 + j] - view.mean[j * 9 + i]) < 1e-9);
+  await assert.rejects(study.view({ of: 'forest', params: ['lr'] }), /two/);
+  study.close();
+  const few = await studyOf({ sampler: 'random' }, 1);
+  assert.equal((await few.view({ of: 'forest', params: ['lr', 'size'] })).reason, 'too_early');
+  few.close();
+});
+
 test('asha_shows_its_rungs', async () => {
   const pruner = { type: 'asha', reduction_factor: 2 };
   const search = { sampler: 'random', pruner, trials: 12, seed: 1, parallelism: 2 };
@@ -358,4 +385,27 @@ test('viewer_shows_trials_that_the_sampler_did_not_propose_and_needs_a_study', a
   assert.ok(Math.abs(single.learning_rate + single.units - 1) < 1e-9 || single.units === 0);
   look.close();
   await assert.rejects(viewer({ study: null, trials: [] }), /no study yet/);
+});
+
+test('viewer_knows_the_trials_of_a_warm_start_when_it_is_given_them', async () => {
+  const earlier = await resultOf({ sampler: 'random', seed: 8 });
+  const search = { sampler: 'gp', trials: 8, seed: 2, parallelism: 2 };
+  const file = { ...earlier.study, search };
+  const result = await createRun(file, { workers: 1, warmStart: earlier }).result;
+  assert.equal(result.warm_start.trials, 16);
+  const own = await Study.create({ ...file, warmStart: earlier });
+  for (const { number, value } of result.trials) {
+    await own.ask();
+    await own.tell(number, { value });
+  }
+  const request = { trial: 3, params: ['units'], at: 0 };
+  const look = await viewer(result, { warmStart: earlier });
+  assert.deepEqual(await look.view(request), await own.view(request));
+  const bare = await viewer(result);
+  assert.notDeepEqual((await bare.view(request)).mean, (await own.view(request)).mean);
+  for (const each of [look, bare, own]) each.close();
+  await assert.rejects(
+    viewer(result, { warmStart: { trials: earlier.trials.slice(3) } }),
+    /warmed up/,
+  );
 });

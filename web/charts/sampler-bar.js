@@ -146,10 +146,7 @@ export function barConfig(info, look) {
   const cut = ends.filter((/** @type {any} */ { cut: isCut }) => isCut);
   const whole = ends.filter((/** @type {any} */ { cut: isCut }) => !isCut);
   const high = bar.map((/** @type {Report} */ { step, value }) => ({ x: step, y: value }));
-  const all = lines.flatMap((/** @type {any} */ { points }) =>
-    points.map((/** @type {any} */ { y }) => y),
-  );
-  const values = all.concat(high.map((/** @type {any} */ { y }) => y));
+  const values = ends.concat(high).map((/** @type {any} */ { y }) => y);
   const { min, max } = around(scoreRange(values, maximize) ?? [0, 1]);
   const last = Math.max(2, ...ends.map((/** @type {any} */ { x }) => x));
   return {

@@ -6,6 +6,7 @@ import { cloudShapes } from './sampler-cloud.js';
 import { populationDots } from './sampler-population.js';
 import { colourOf, jitter, mixed, viridis } from './scales.js';
 import { paramScale, rings, spaceOptions } from './space.js';
+import { placesOf } from './surface-cells.js';
 import { around } from './why.js';
 
 /** @typedef {import('../lib/types').TrialView} TrialView */
@@ -21,13 +22,6 @@ const DEEP = 8;
 /** So many trials bear their numbers, and so many are drawn large. */
 const FEW = 40;
 const MANY = 60;
-
-/** Edges of the cells whose middles these are. @param {number[]} middles */
-function edges(middles) {
-  const inner = middles.slice(1).map((at, i) => (at + middles[i]) / 2);
-  const [first = 0, last = 1] = [middles[0], middles[middles.length - 1]];
-  return [Math.min(0, first), ...inner, Math.max(1, last)];
-}
 
 /** Figures as shares from 0 to 1, the greatest 1. @param {readonly number[]} figures @param {string} show */
 function shares(figures, show) {
@@ -148,30 +142,12 @@ function peakOf({ view, across, up }) {
 /** @param {SamplerInfo} info @param {Look} look */
 function cells(info, look) {
   const { view, across, up, show, maximize } = info;
-  const axes = [
-    [across, view.x],
-    [up, view.y],
-  ].map(([own, { values }]) =>
-    own.kind === 'choice'
-      ? Array.from({ length: values.length + 1 }, (_, i) => i / values.length)
-      : edges(values.map((/** @type {any} */ value) => own.position(value))),
-  );
-  const columns = view.x.values.length;
   const colour = colourFor(show, maximize, look);
   const fills = shares(view[show], show).map(colour);
   return {
     type: 'cells',
     data: [],
-    cells: fills.map((fill, i) => {
-      const [row, column] = [Math.floor(i / columns), i % columns];
-      return {
-        x0: axes[0][column],
-        x1: axes[0][column + 1],
-        y0: axes[1][row],
-        y1: axes[1][row + 1],
-        fill,
-      };
-    }),
+    cells: placesOf(view, across, up).map((place, i) => ({ ...place, fill: fills[i] })),
     legend: {
       colours: Array.from({ length: LEGEND_STEPS }, (_, i) => colour((i + 0.5) / LEGEND_STEPS)),
       ticks: legendOf(view[show], show, look),

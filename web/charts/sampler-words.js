@@ -96,7 +96,14 @@ function populationWords({ view }, t) {
 }
 
 /** @param {SamplerInfo} info @param {Look} look */
-export function note(info, { t }) {
+export function note(info, look) {
+  const own = ownNote(info, look);
+  const { trials } = info.warm ?? {};
+  return trials ? `${own} ${look.t('chart.sampler.warm', { trials })}`.trim() : own;
+}
+
+/** @param {SamplerInfo} info @param {Look} look */
+function ownNote(info, { t }) {
   const { kind, up, view, axes, show, waits, known } = info;
   if (waits) return '';
   if (kind === 'asha') {

@@ -191,6 +191,8 @@ export function info(snapshot, options) {
     known,
     waiting: before.filter((trial) => trial.status !== 'failed' && !isKnown(trial)),
     next,
+    /** What the viewer does not know of. */
+    warm: asked && has ? snapshot.result?.warm_start : undefined,
     over: options.over,
     objectives: objectivesOf(study),
     bars: isBar ? barInfo({ before, next, visible, search, maximize }) : null,
@@ -198,7 +200,7 @@ export function info(snapshot, options) {
     good:
       kind === 'tpe' ? goodOf(known, maximize, Number(search.sampler?.gamma ?? 0.2)) : new Set(),
     /** Those that cma_es will learn from next. */
-    generation: has?.kind === 'cma_es' ? spanOf(has) : null,
+    generation: has?.kind === 'cma_es' ? spanOf(has, before.length) : null,
     maximize,
     metric: objective?.metric ?? '',
     selected,
@@ -211,8 +213,11 @@ export function info(snapshot, options) {
 const isDrawn = (kind, { sampler }, step) =>
   kind === 'tpe' && step !== null && step < Number(sampler?.n_startup_trials ?? STARTUP);
 
-/** @param {{first: number, size: number}} view @returns {Set<number>} */
-const spanOf = ({ first, size }) => new Set(Array.from({ length: size }, (_, i) => first + i));
+/** The generation under way, the one before where it has no trial yet. @param {{first: number, size: number}} view @param {number} trials @returns {Set<number>} */
+function spanOf({ first, size }, trials) {
+  const from = first < trials ? first : Math.max(0, first - size);
+  return new Set(Array.from({ length: size }, (_, i) => from + i));
+}
 
 /** @typedef {ReturnType<typeof info>} SamplerInfo */
 

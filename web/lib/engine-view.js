@@ -96,6 +96,23 @@ export class ViewHandle {
   }
 
   /**
+   * What the forest of fanova expects over two parameters. @param {number} across @param {number[]} x @param {number} up @param {number[]} y
+   * @returns {number[] | null} a row of x for each y; null where the trials do not differ
+   */
+  surface(across, x, up, y) {
+    const { c, lend } = this.#inside;
+    return lend(Float64Array.from([...x, ...y]), (at) =>
+      this.#numbers(x.length * y.length, (meanAt) => {
+        const yAt = at + 8 * x.length;
+        const rest = [across, at, x.length, up, yAt, y.length, meanAt];
+        this.#passed(c.ss_study_surface(this.#handle, ...rest));
+        const mean = this.#read(meanAt, x.length * y.length);
+        return Number.isNaN(mean[0]) ? null : mean;
+      }),
+    );
+  }
+
+  /**
    * What cma_es draws from. @param {Trial} trial @param {number} choices of all categories that have several
    * @returns {{ first: number, size: number, generation: number, mean: number[], covariance: number[], shares: number[] }}
    *   mean [K], covariance [K, K]: NaN of what is no number; shares one category after the other

@@ -355,8 +355,9 @@ export interface Snapshot {
 /* ---- the view that a sampler or a pruner has of a study (Study.view, viewer) ------------------------------------------------- */
 
 export interface ViewRequest {
-  /** Whose view; the sampler's if left out. */
-  of?: 'sampler' | 'pruner';
+  /** Whose view; the sampler's if left out. 'forest': what the forest behind importance() expects over two parameters, from all complete
+   *  trials that there are (without `trial`). */
+  of?: 'sampler' | 'pruner' | 'forest';
   /** What was believed when this trial was proposed, 0 .. the number of trials so far. Left out or null: with all that is known now. */
   trial?: number | null;
   /** Names of one parameter, or of two. gp: the axes of the slice or the plane; left out, the one that matters most. tpe: those to show;
@@ -389,7 +390,7 @@ export type View =
    *  trial waits for ("too_early"). */
   | {
       kind: 'none';
-      of: 'sampler' | 'pruner';
+      of: 'sampler' | 'pruner' | 'forest';
       name: string;
       reason: 'no_view' | 'too_early';
     }
@@ -436,6 +437,8 @@ export type View =
       parents: { number: number; rank: number }[];
       fresh: number[];
     })
+  /** The value that a random forest expects of x.values[i] and y.values[j], at j * x.values.length + i, whatever the other parameters are. */
+  | (ViewAbout & { kind: 'forest'; x: ViewAxis; y: ViewAxis; mean: number[] })
   /** The rungs that were reached, and the next one: the values of the trials that were measured there, and whether they went on. Of the trials
    *  that trial n is compared with; without `trial` of all. */
   | (ViewAbout & {

@@ -149,7 +149,7 @@ export default {
   'chart.sampler.cma.says':
     'cma_es draws the next trials around {at}; after {generations} generations its cloud has {width} of its first width.',
   'chart.sampler.cma.note':
-    'Solid and dashed: one and two deviations around the mean (+). Orange: this generation of {size}, hollow until it has a score; grey: earlier ones.',
+    'Solid and dashed: one and two deviations around the mean (+). Orange: the latest generation of {size}, hollow until it has a score; grey: earlier ones.',
   'chart.sampler.cma.shares': 'Per cent: how likely a choice is drawn.',
   'chart.sampler.nsga.first':
     'nsga2 has no parents yet: the first {size} complete trials are drawn at random, and the best of them become parents.',
@@ -176,4 +176,5 @@ export default {
   'chart.sampler.bar.there': 'trials there',
   'chart.sampler.column.generation': 'this generation',
   'chart.sampler.column.rank': 'rank',
+  'chart.sampler.warm': 'Without the {trials} trials of the earlier study that it began with.',
 };

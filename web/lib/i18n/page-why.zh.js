@@ -136,7 +136,7 @@ export default {
   'chart.sampler.cma.says':
     'cma_es 在 {at} 附近抽取接下来的试验；经过 {generations} 代，这片云的宽度是最初的 {width}。',
   'chart.sampler.cma.note':
-    '实线、虚线：均值（+）周围一个、两个标准差。橙色：这一代的 {size} 次试验，尚无得分的为空心；灰色：更早的试验。',
+    '实线、虚线：均值（+）周围一个、两个标准差。橙色：最近一代的 {size} 次试验，尚无得分的为空心；灰色：更早的试验。',
   'chart.sampler.cma.shares': '百分数：各选项被抽中的概率。',
   'chart.sampler.nsga.first':
     'nsga2 还没有亲代：前 {size} 次完成的试验随机抽取，之后从中选出亲代。',
@@ -160,4 +160,5 @@ export default {
   'chart.sampler.bar.there': '到达的试验',
   'chart.sampler.column.generation': '这一代',
   'chart.sampler.column.rank': '层级',
+  'chart.sampler.warm': '不含热启动所用的较早研究的 {trials} 次试验。',
 };
