@@ -209,6 +209,13 @@ int ss_study_hypervolume(const struct ss_study *study, const int32_t *numbers, i
  *  @return SS_OK, SS_NO_MEMORY or SS_BAD_ARGUMENT. Cost of fanova: O(N K log N), half a second for 1000 trials of 10
  *  parameters, no more than for 4096 with more, and O(K^2) for the pairs; of ped_anova O(N K), some milliseconds */
 int ss_study_importance(const struct ss_study *study, int kind, double *single, double *pairs);
+/** The value that the forest of fanova expects over two parameters, whatever the others are: where both are active, each place of the others
+ *  weighing by its volume. Learnt from the complete trials; of several objectives the first counts.
+ *  @param x, y  [n], [m] values of `across` and of `up`, n and m 1 .. 1024
+ *  @param mean  [m, n] NaN when the complete trials do not differ
+ *  @return SS_OK, SS_NO_MEMORY or SS_BAD_ARGUMENT. Cost: as ss_study_importance without pairs */
+int ss_study_surface(const struct ss_study *study, int across, const double *x, int n, int up, const double *y, int m,
+                     double *mean);
 /** A finished trial from elsewhere, at any time: it takes the next number of the budget and counts like any other. Trials that are queued move on.
  *  @param values  [K] as ss_study_enqueue @param told  an ss_told @param outcome  as values of ss_study_tell
  *  @return its number, SS_EXHAUSTED or SS_BAD_ARGUMENT */
@@ -240,10 +247,10 @@ void ss_study_free(struct ss_study *study);
 
 /* ---- what a study's sampler and pruner believe, for drawing: looking changes nothing ------------------------------------- */
 
-enum ss_view { SS_VIEW_NONE, SS_VIEW_DENSITIES, SS_VIEW_SURROGATE };
-enum { SS_VIEW_NUMBERS = 3 };
+enum ss_view { SS_VIEW_NONE, SS_VIEW_DENSITIES, SS_VIEW_SURROGATE, SS_VIEW_DISTRIBUTION, SS_VIEW_POPULATION };
+enum { SS_VIEW_NUMBERS = 3, SS_DISTRIBUTION_NUMBERS = 3 };
 
-/** What the sampler has to show, an ss_view: tpe densities, gp a surrogate; of several objectives nothing. */
+/** What the sampler has to show, an ss_view: tpe densities, gp a surrogate, cma_es a distribution, nsga2 a population; others nothing. */
 int ss_study_view(const struct ss_study *study);
 /** What trial n's proposal could see. Everywhere below `trial` is 0 .. the number of trials asked for; -1 means all that is known by now,
  *  also where search.parallelism would hide the last outcomes from the next proposal.
@@ -276,6 +283,23 @@ int ss_study_densities(const struct ss_study *study, int trial, int parameter, c
  *  Cost: O(T^3 / 6 + n T^2) for T trials, at most 300; what hyperparameters the study has not needed yet are fitted first */
 int ss_study_surrogate(const struct ss_study *study, int trial, const double *values, int n, double *mean,
                        double *deviation, double *acquisition, double *scales);
+/** What cma_es draws trials from: a normal distribution over the numbers of the space, each on its own scale (linear, log, steps) from 0 at its
+ *  lowest value to 1 at its highest, and a probability of each choice of a category. What falls outside is moved to the edge.
+ *  @param numbers     [SS_DISTRIBUTION_NUMBERS] the first trial of the generation that it will learn from next, how many trials that has,
+ *                     and how many generations it has learnt from since it began (anew)
+ *  @param mean        [K] NaN of a category and of what has one value
+ *  @param covariance  [K, K] likewise
+ *  @param shares      [choices of all categories] one category after the other; those of one choice are left out
+ *  @return SS_OK, SS_NO_VIEW (another sampler), SS_WAIT, SS_NO_MEMORY or SS_BAD_ARGUMENT. Cost: proposing all trials before again,
+ *  some milliseconds for 1,000 */
+int ss_study_distribution(const struct ss_study *study, int trial, double *numbers, double *mean, double *covariance,
+                          double *shares);
+/** Whom nsga2 crosses: the parents, the best first (none before the first generation is complete), then the complete trials that will
+ *  compete with them for the next generation.
+ *  @param numbers  [2 population_size] of trials; negative for one of an earlier study
+ *  @param ranks    [2 population_size] of a parent: 0 if no other parent beats it, 1 if none but those of rank 0 do, and on; -1 of the others
+ *  @return how many, both together; SS_NO_VIEW (another sampler), SS_WAIT, SS_NO_MEMORY or SS_BAD_ARGUMENT. Cost: O(T N M) */
+int ss_study_population(const struct ss_study *study, int trial, int32_t *numbers, int32_t *ranks);
 /** A rung of asha, from 0: the values that its trials were measured by there, and who went on. Of the trials that trial n is compared with; for
  *  -1 of all.
  *  @param values   [trials asked for] NaN for a trial that did not come to be measured there

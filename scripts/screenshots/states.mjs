@@ -323,7 +323,11 @@ export const STATES = {
   why: chartsOf('why', studies.tpe),
   sampler: chartsOf('sampler', studies.tpe),
   gp: chartsOf('sampler', studies.gp),
+  cma: chartsOf('sampler', studies.cma),
+  nsga2: chartsOf('sampler', studies.pareto),
   asha: chartsOf('sampler', studies.asha),
+  median: chartsOf('sampler', studies.median),
+  many: chartsOf('space', studies.many),
   pareto: chartsOf('space', studies.pareto),
   grid: chartsOf('sampler', studies.grid),
   table: {

@@ -76,6 +76,68 @@ export const asha = {
   search: { sampler: { type: 'random' }, pruner: { type: 'asha' }, trials: 30 },
 };
 
+export const cma = {
+  ...quick(48),
+  name: 'cma_es',
+  space: { ...quick(1).space, units: { type: 'int', low: 4, high: 64, log: true } },
+  search: { sampler: { type: 'cma_es' }, trials: 48, parallelism: 2 },
+};
+
+export const median = {
+  ...quick(40),
+  name: 'median',
+  search: {
+    sampler: { type: 'random' },
+    pruner: { type: 'median', n_warmup_steps: 2 },
+    trials: 40,
+  },
+};
+
+/** Long names, nine parameters, many choices. */
+export const many = {
+  ...quick(60),
+  name: 'many parameters',
+  model: {
+    layers: [
+      {
+        type: 'dense',
+        units: { param: 'units_of_the_first_hidden_layer' },
+        activation: { param: 'activation_of_the_first_layer' },
+        kernel_initializer: { param: 'kernel_initializer' },
+        l2: { param: 'l2' },
+      },
+      { type: 'dropout', rate: { param: 'dropout_rate' } },
+    ],
+  },
+  training: {
+    epochs: { param: 'epochs' },
+    batch_size: { param: 'batch_size' },
+    optimizer: {
+      type: 'adam',
+      learning_rate: { param: 'learning_rate' },
+      beta_1: { param: 'beta_1' },
+    },
+  },
+  space: {
+    units_of_the_first_hidden_layer: { type: 'int', low: 4, high: 64, log: true },
+    activation_of_the_first_layer: {
+      type: 'categorical',
+      choices: ['relu', 'tanh', 'gelu', 'sigmoid', 'elu', 'selu', 'softplus', 'linear'],
+    },
+    kernel_initializer: {
+      type: 'categorical',
+      choices: ['glorot_uniform', 'glorot_normal', 'he_uniform', 'he_normal'],
+    },
+    l2: { type: 'float', low: 0.0000001, high: 0.01, log: true },
+    dropout_rate: { type: 'float', low: 0, high: 0.5 },
+    epochs: { type: 'int', low: 3, high: 20 },
+    batch_size: { type: 'categorical', choices: [8, 16, 32, 64] },
+    learning_rate: { type: 'float', low: 0.0001, high: 0.1, log: true },
+    beta_1: { type: 'float', low: 0.5, high: 0.99 },
+  },
+  search: { sampler: { type: 'random' }, trials: 60 },
+};
+
 export const grid = {
   ...quick(0),
   name: 'grid',

@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <math.h>
 #include <stddef.h>
 
@@ -8,13 +9,10 @@ enum { MOST_POINTS = 1 << 20 };
 
 int ss_study_view(const struct ss_study *const study) {
     if (study == NULL) return SS_BAD_ARGUMENT;
-    switch (view_kind(study)) {
-    case VIEW_DENSITIES: return SS_VIEW_DENSITIES;
-    case VIEW_SURROGATE: return SS_VIEW_SURROGATE;
-    case VIEW_NONE: break;
-    }
-    return SS_VIEW_NONE;
+    return (int)view_kind(study);
 }
+static_assert((int)VIEW_POPULATION == (int)SS_VIEW_POPULATION && (int)VIEW_SURROGATE == (int)SS_VIEW_SURROGATE,
+              "the same kinds");
 
 int ss_study_seen(const struct ss_study *const study, const int trial, double *const numbers) {
     struct view_point point;
@@ -48,13 +46,19 @@ static bool is_in_range(const struct parameter *const p, const double value) {
     return value >= p->low && value <= p->high && (p->kind == PARAMETER_FLOAT || is_whole(value));
 }
 
+static bool are_in_range(const struct ss_study *const study, const int parameter, const double *const values,
+                         const int n) {
+    for (int k = 0; k < n; k++)
+        if (!is_in_range(&study->space.entries[parameter].parameter, values[k])) return false;
+    return true;
+}
+
 int ss_study_densities(const struct ss_study *const study, const int trial, const int parameter,
                        const double *const values, const int n, double *const good, double *const bad) {
     struct view_point point;
     if (!has_parameter(study, parameter) || n < 0 || n > MOST_POINTS) return SS_BAD_ARGUMENT;
     if (n > 0 && (values == NULL || good == NULL || bad == NULL)) return SS_BAD_ARGUMENT;
-    for (int k = 0; k < n; k++)
-        if (!is_in_range(&study->space.entries[parameter].parameter, values[k])) return SS_BAD_ARGUMENT;
+    if (!are_in_range(study, parameter, values, n)) return SS_BAD_ARGUMENT;
     if (view_kind(study) != VIEW_DENSITIES) return SS_NO_VIEW;
     const int status = view_point(&point, study, trial);
     return status != SS_OK ? status : view_densities(good, bad, study, point, parameter, values, n);
@@ -75,6 +79,37 @@ int ss_study_surrogate(const struct ss_study *const study, const int trial, cons
     if (view_kind(study) != VIEW_SURROGATE) return SS_NO_VIEW;
     const int status = view_point(&point, study, trial);
     return status != SS_OK ? status : view_surrogate(mean, deviation, acquisition, scales, study, point, values, n);
+}
+
+int ss_study_surface(const struct ss_study *const study, const int across, const double *const x, const int n,
+                     const int up, const double *const y, const int m, double *const mean) {
+    if (!has_parameter(study, across) || !has_parameter(study, up) || across == up || x == NULL || y == NULL ||
+        mean == NULL || n < 1 || n > 1024 || m < 1 || m > 1024)
+        return SS_BAD_ARGUMENT;
+    if (!are_in_range(study, across, x, n) || !are_in_range(study, up, y, m)) return SS_BAD_ARGUMENT;
+    const struct importance_plane plane = {across, up, x, y, n, m};
+    return view_surface(mean, study, &plane);
+}
+
+int ss_study_distribution(const struct ss_study *const study, const int trial, double *const numbers,
+                          double *const mean, double *const covariance, double *const shares) {
+    struct view_point point;
+    if (study == NULL || numbers == NULL) return SS_BAD_ARGUMENT;
+    if (study->space.params > 0 && (mean == NULL || covariance == NULL || shares == NULL)) return SS_BAD_ARGUMENT;
+    if (view_kind(study) != VIEW_DISTRIBUTION) return SS_NO_VIEW;
+    const int status = view_point(&point, study, trial);
+    if (status != SS_OK) return status;
+    struct cma_es_view view = {numbers, numbers + 1, numbers + 2, mean, covariance, shares};
+    return view_distribution(&view, study, point);
+}
+
+int ss_study_population(const struct ss_study *const study, const int trial, int32_t *const numbers,
+                        int32_t *const ranks) {
+    struct view_point point;
+    if (study == NULL || numbers == NULL || ranks == NULL) return SS_BAD_ARGUMENT;
+    if (view_kind(study) != VIEW_POPULATION) return SS_NO_VIEW;
+    const int status = view_point(&point, study, trial);
+    return status != SS_OK ? status : view_population(numbers, ranks, study, point);
 }
 
 int ss_study_rung(const struct ss_study *const study, const int trial, const int rung, double *const values,

@@ -77,6 +77,19 @@ static void normalize(double *const single, const size_t params) {
     for (size_t i = 0; i < params; i++) single[i] = sum > 0.0 ? single[i] / sum : 0.0;
 }
 
+/* A block with the state of a measure and the trials in it; NULL without memory. */
+static struct importance *open(const struct space *const space, const struct importance_trials *const trials,
+                               const struct range *const range, const struct importance_ops *const ops) {
+    struct arena arena = {0};
+    place(&arena, space, range->rows, ops);
+    void *const block = arena_block(arena.used);
+    if (block == NULL) return NULL;
+    arena = (struct arena){block, arena.used, 0};
+    struct importance *const importance = place(&arena, space, range->rows, ops);
+    fill(importance, trials, range);
+    return importance;
+}
+
 int importance_measure(double *const single, double *const pairs, const struct space *const space,
                        const struct importance_trials *const trials, const int kind, const uint64_t seed) {
     assert(kind >= 0 && kind < importance_count);
@@ -88,16 +101,27 @@ int importance_measure(double *const single, double *const pairs, const struct s
     const struct range range = range_of(trials);
     if (params == 0 || !(range.span > 0.0)) return SS_OK;
 
-    struct arena arena = {0};
-    place(&arena, space, range.rows, ops);
-    void *const block = arena_block(arena.used);
-    if (block == NULL) return SS_NO_MEMORY;
-    arena = (struct arena){block, arena.used, 0};
-    struct importance *const importance = place(&arena, space, range.rows, ops);
-    fill(importance, trials, &range);
+    struct importance *const importance = open(space, trials, &range, ops);
+    if (importance == NULL) return SS_NO_MEMORY;
     const struct importance_call call = {&importance->bins, range.rows, importance->bin, importance->loss, seed};
     ops->measure(single, pairs, importance->state, &call);
-    arena_release(block);
+    arena_release(importance);
     normalize(single, params);
+    return SS_OK;
+}
+
+int importance_surface(double *const mean, const struct space *const space,
+                       const struct importance_trials *const trials, const struct importance_plane *const plane,
+                       const uint64_t seed) {
+    const struct range range = range_of(trials);
+    const int points = plane->n * plane->m;
+    for (int k = 0; k < points; k++) mean[k] = NAN;
+    if (!(range.span > 0.0)) return SS_OK;
+    struct importance *const importance = open(space, trials, &range, &importance_fanova);
+    if (importance == NULL) return SS_NO_MEMORY;
+    const struct importance_call call = {&importance->bins, range.rows, importance->bin, importance->loss, seed};
+    fanova_surface(mean, importance->state, &call, plane);
+    for (int k = 0; k < points; k++) mean[k] = range.low + 2.0 * (mean[k] * range.span);
+    arena_release(importance);
     return SS_OK;
 }

@@ -52,4 +52,19 @@ struct importance_ops {
 int importance_measure(double *single, double *pairs, const struct space *space, const struct importance_trials *trials,
                        int kind, uint64_t seed);
 
+/** Points of a plane of two parameters i and j: values x [n] of i, y [m] of j. */
+struct importance_plane {
+    int i, j;
+    const double *x, *y;
+    int n, m;
+};
+/** What the trees of fanova expect of the loss at each point, whatever the other parameters are where both are active (Hutter et al. 2014):
+ *  mean [m, n]. With fewer than two complete trials, or all alike, NaN.
+ *  @return SS_OK or SS_NO_MEMORY */
+int importance_surface(double *mean, const struct space *space, const struct importance_trials *trials,
+                       const struct importance_plane *plane, uint64_t seed);
+/** The same, of losses scaled to 0 .. 1. */
+void fanova_surface(double *mean, void *state, const struct importance_call *call,
+                    const struct importance_plane *plane);
+
 #endif

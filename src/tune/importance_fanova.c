@@ -15,10 +15,10 @@ enum { TREES = 64, NO_PARAM = -1 };
 
 struct fanova {
     struct tree tree;
-    double variance; /* of the tree over the space */
-    bool *is_split;  /* [K] */
-    double *share;   /* [leaves, K] of each leaf's box */
-    double *volume;  /* [leaves] their product */
+    double mean, variance; /* of the tree over the space */
+    bool *is_split;        /* [K] */
+    double *share;         /* [leaves, K] of each leaf's box */
+    double *volume;        /* [leaves] their product */
     /* the part of the space where one or two parameters are active, and which parameters it narrows */
     uint64_t *part; /* [K] */
     int *narrowed;  /* [narrow] */
@@ -58,6 +58,7 @@ static void weigh_leaves(struct fanova *const f) {
         }
         mean += f->volume[leaf] * f->tree.value[leaf];
     }
+    f->mean = mean;
     f->variance = 0.0;
     for (int leaf = 0; leaf < f->tree.leaves; leaf++) {
         double *const value = &f->tree.value[leaf];
@@ -156,21 +157,32 @@ static void add_leaves(struct fanova *const f, const int i, const int j) {
     }
 }
 
+/* The surface of i and j over the part of the space where both are active, less the tree's mean. */
+static void make_surface(struct fanova *const f, const int i, const int j) {
+    const int rows = f->tree.bins->count[i], columns = f->tree.bins->count[j];
+    add_leaves(f, i, j);
+    for (int a = 0; a < rows; a++) {
+        double *const row = f->surface + (size_t)a * MOST_BINS;
+        double left = 0.0;
+        for (int b = 0; b < columns; b++) {
+            left += row[b];
+            row[b] = left + (a > 0 ? row[b - MOST_BINS] : 0.0);
+        }
+    }
+}
+
 static double pair_variance(struct fanova *const f, const int i, const int j) {
     const struct bins *const bins = f->tree.bins;
     const double part = look_at(f, i, j);
     if (!f->is_split[i] || !f->is_split[j] || part <= 0.0) return 0.0;
-    add_leaves(f, i, j);
+    make_surface(f, i, j);
     double wi[MOST_BINS], wj[MOST_BINS], row_mean[MOST_BINS] = {0}, column_mean[MOST_BINS] = {0};
     fill_weights(wi, f, i);
     fill_weights(wj, f, j);
     double mean = 0.0, variance = 0.0;
     for (int a = 0; a < bins->count[i]; a++) {
-        double *const row = f->surface + (size_t)a * MOST_BINS;
-        double left = 0.0;
+        const double *const row = f->surface + (size_t)a * MOST_BINS;
         for (int b = 0; b < bins->count[j]; b++) {
-            left += row[b];
-            row[b] = left + (a > 0 ? row[b - MOST_BINS] : 0.0);
             row_mean[a] += wj[b] * row[b];
             column_mean[b] += wi[a] * row[b];
         }
@@ -196,16 +208,37 @@ static void add_pairs(double *const pairs, struct fanova *const f) {
     }
 }
 
+static void grow(struct fanova *const f, const struct importance_call *const call, const uint64_t tree) {
+    struct rng rng;
+    rng_seed(&rng, call->seed, tree, 1, STREAM_SAMPLER); /* a sampler draws as fold 0 */
+    tree_grow(&f->tree, call->bin, call->loss, call->rows, &rng);
+    weigh_leaves(f);
+}
+
+void fanova_surface(double *const mean, void *const state, const struct importance_call *const call,
+                    const struct importance_plane *const plane) {
+    struct fanova *const f = state;
+    for (int k = 0; k < plane->n * plane->m; k++) mean[k] = 0.0;
+    for (uint64_t t = 0; t < TREES; t++) {
+        grow(f, call, t);
+        look_at(f, plane->i, plane->j);
+        make_surface(f, plane->i, plane->j);
+        for (int b = 0, k = 0; b < plane->m; b++)
+            for (int a = 0; a < plane->n; a++, k++) {
+                const uint8_t x = bins_of(call->bins, plane->i, plane->x[a]);
+                const uint8_t y = bins_of(call->bins, plane->j, plane->y[b]);
+                mean[k] += (f->mean + f->surface[x * MOST_BINS + y]) / TREES;
+            }
+    }
+}
+
 static void fanova_measure(double *const single, double *const pairs, void *const state,
                            const struct importance_call *const call) {
     struct fanova *const f = state;
     const size_t params = (size_t)call->bins->params;
     int trees = 0;
     for (uint64_t t = 0; t < TREES; t++) {
-        struct rng rng;
-        rng_seed(&rng, call->seed, t, 1, STREAM_SAMPLER); /* a sampler draws as fold 0 */
-        tree_grow(&f->tree, call->bin, call->loss, call->rows, &rng);
-        weigh_leaves(f);
+        grow(f, call, t);
         if (f->variance <= 0.0) continue;
         trees++;
         for (size_t i = 0; i < params; i++) single[i] += single_variance(f, (int)i) / f->variance;

@@ -15,6 +15,8 @@
  *
  * Optuna's CmaEsSampler draws categories at random, leaves out parameters that are not always active, learns nothing from failures, draws
  * again outside the bounds, and restarts only if asked. */
+#include "tune/sampler_cma_es.h"
+
 #include <math.h>
 
 #include "sweetspot.h"
@@ -277,6 +279,36 @@ static int cma_es_propose(double *const values, void *const opaque, const struct
         if (!isnan(value)) x[n] = parameter_to_unit(number_at(state, n), value);
     }
     return status;
+}
+
+void cma_es_view(struct cma_es_view *const view, void *const opaque, const struct history *const history,
+                 struct rng *const rng) {
+    struct cma_es *const state = opaque;
+    const struct cma *const cma = &state->cma;
+    const int params = state->space->params;
+    catch_up(state, history, rng);
+    *view->first = state->next - history->warm;
+    *view->lambda = cma->lambda;
+    *view->updates = cma->updates;
+    for (int i = 0; i < params; i++) view->mean[i] = NAN;
+    for (int i = 0; i < params * params; i++) view->covariance[i] = NAN;
+    for (int n = 0; n < state->numbers; n++) {
+        const struct parameter *const p = number_at(state, n);
+        const double low = parameter_to_unit(p, p->low), range = parameter_to_unit(p, p->high) - low;
+        const int i = state->number[n];
+        view->mean[i] = (cma->mean[n] - low) / range;
+        state->unit[i] = cma->sigma * cma->scale[n] / range;
+        for (int m = 0; m <= n; m++) {
+            const int j = state->number[m];
+            view->covariance[i * params + j] = view->covariance[j * params + i] =
+                state->unit[i] * state->unit[j] * cma->covariance[n * cma->n + m];
+        }
+    }
+    double *share = view->shares;
+    for (int c = 0; c < state->categories; c++) {
+        const struct shares *const shares = &state->shares[c];
+        for (int k = 0; k < shares->count; k++) *share++ = shares->share[k];
+    }
 }
 
 const struct sampler_ops sampler_cma_es = {

@@ -11,6 +11,8 @@
  *   - parents are won by a tournament of rank and crowding as in the paper (Optuna: of dominance alone);
  *   - half of the new values of a number are drawn near the old one, as polynomial mutation would (Deb and Agrawal 1999);
  *   - nothing is tried twice while something else is left, and a child that breaks a constraint is not born. */
+#include "tune/sampler_nsga2.h"
+
 #include <math.h>
 
 #include "sweetspot.h"
@@ -149,6 +151,18 @@ static int nsga2_propose(double *const values, void *const state, const struct h
         if (space_allows(nsga2->space, values) && tried_is_new(nsga2->tried, history, values)) return SS_OK;
     }
     return sampler_of(sampler_kind_random)->propose(values, nsga2->tried, history, rng);
+}
+
+int nsga2_view(int32_t *const numbers, int32_t *const ranks, void *const state, const struct history *const history) {
+    struct nsga2 *const nsga2 = state;
+    learn(nsga2, history);
+    const int members = nsga2->parents + nsga2->fresh;
+    pareto_ranks(ranks, nsga2->scratch, history->loss, nsga2->members, nsga2->parents, history->objectives);
+    for (int i = 0; i < members; i++) {
+        numbers[i] = nsga2->members[i] - history->warm;
+        if (i >= nsga2->parents) ranks[i] = -1;
+    }
+    return members;
 }
 
 const struct sampler_ops sampler_nsga2 = {

@@ -180,8 +180,9 @@ static bool is_equal(const double *const a, const double *const b, const int par
     return true;
 }
 
-static bool is_given(const struct ss_study *const study, const double *const values) {
-    const int rows = study->given == 0 ? 0 : study->asked > study->queued ? study->asked : study->queued;
+/* Before a trial, or in the queue. */
+static bool is_given(const struct ss_study *const study, const int trial, const double *const values) {
+    const int rows = study->given == 0 ? 0 : trial > study->queued ? trial : study->queued;
     for (int t = 0; t < rows; t++)
         if (study->is_given[t] && is_equal(row_of(study, t), values, study->space.params)) return true;
     return false;
@@ -199,7 +200,7 @@ static void give_row(struct ss_study *const study, const int trial, const double
 
 int study_enqueue(struct ss_study *const study, const double *const values) {
     if (study->asked > 0 || study->queued == study->budget) return SS_BAD_ARGUMENT;
-    if (!is_configuration(&study->space, values) || is_given(study, values)) return SS_BAD_ARGUMENT;
+    if (!is_configuration(&study->space, values) || is_given(study, 0, values)) return SS_BAD_ARGUMENT;
     give_row(study, study->queued++, values);
     return SS_OK;
 }
@@ -220,17 +221,25 @@ static bool is_over(const struct ss_study *const study, const int visible) {
     return has_target(study) && leader >= 0 && is_reached(study, *loss_of(study, leader));
 }
 
-/* A sampler that keeps its own account of what it proposed does not know what was given, and may propose each of it once. */
-static int propose(struct ss_study *const study) {
-    double *const row = row_of(study, study->asked);
+struct rng study_rng(const struct ss_study *const study, const int trial) {
     struct rng rng;
-    rng_seed(&rng, (uint64_t)study->options.seed, (uint64_t)study->asked, 0, STREAM_SAMPLER);
-    const struct history history = study_sampler_history(study, study->asked);
-    int status = study->sampler->propose(row, study->sampler_state, &history, &rng);
+    rng_seed(&rng, (uint64_t)study->options.seed, (uint64_t)trial, 0, STREAM_SAMPLER);
+    return rng;
+}
+
+/* A sampler that keeps its own account of what it proposed does not know what was given, and may propose each of it once. */
+int study_propose(double *const row, void *const state, const struct ss_study *const study, const int trial) {
+    struct rng rng = study_rng(study, trial);
+    const struct history history = study_sampler_history(study, trial);
+    int status = study->sampler->propose(row, state, &history, &rng);
     const int most = may_repeat(study) ? 0 : study->given;
-    for (int again = 0; again < most && status == SS_OK && is_given(study, row); again++)
-        status = study->sampler->propose(row, study->sampler_state, &history, &rng);
+    for (int again = 0; again < most && status == SS_OK && is_given(study, trial, row); again++)
+        status = study->sampler->propose(row, state, &history, &rng);
     return status;
+}
+
+static int propose(struct ss_study *const study) {
+    return study_propose(row_of(study, study->asked), study->sampler_state, study, study->asked);
 }
 
 /* Trial study->asked was proposed to be this. */

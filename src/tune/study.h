@@ -90,6 +90,10 @@ void study_tell(struct ss_study *study, int trial, enum outcome outcome, const d
 
 /** What the study's sampler is made of. */
 struct sampler_setup study_setup(const struct ss_study *study);
+/** What a trial's proposal is drawn with. */
+struct rng study_rng(const struct ss_study *study, int trial);
+/** What a state of the sampler that has proposed all trials before proposes for this one. @param row  [K] @return sampler_ops.propose's answer */
+int study_propose(double *row, void *state, const struct ss_study *study, int trial);
 /** How many outcomes a trial's decisions may rest on. */
 int study_visible_to(const struct ss_study *study, int trial);
 /** The history with so many outcomes visible, all of which are there; for a trial that was asked for before, `asked` is to be set back

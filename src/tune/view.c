@@ -4,15 +4,21 @@
 #include <string.h>
 
 #include "tune/pruner_asha.h"
+#include "tune/sampler_cma_es.h"
 #include "tune/sampler_gp.h"
+#include "tune/sampler_nsga2.h"
 #include "tune/sampler_tpe.h"
 
 static int least(const int a, const int b) { return a < b ? a : b; }
 
 enum view_kind view_kind(const struct ss_study *const study) {
-    if (study->objectives > 1) return VIEW_NONE;
-    if (study->sampler == sampler_of(sampler_kind_tpe)) return VIEW_DENSITIES;
-    return study->sampler == sampler_of(sampler_kind_gp) ? VIEW_SURROGATE : VIEW_NONE;
+    static const uint8_t kinds[sampler_count] = {
+        [sampler_kind_tpe] = VIEW_DENSITIES,
+        [sampler_kind_gp] = VIEW_SURROGATE,
+        [sampler_kind_cma_es] = VIEW_DISTRIBUTION,
+        [sampler_kind_nsga2] = VIEW_POPULATION,
+    };
+    return (enum view_kind)kinds[study->options.sampler.kind];
 }
 
 int view_point(struct view_point *const point, const struct ss_study *const study, const int trial) {
@@ -115,6 +121,40 @@ int view_surrogate(double *const mean, double *const deviation, double *const ac
     if (has_model && scales != NULL) gp_view_scales(scales, scratch.state);
     arena_release(block);
     return has_model ? SS_OK : SS_NO_VIEW;
+}
+
+int view_surface(double *const mean, const struct ss_study *const study, const struct importance_plane *const plane) {
+    const struct importance_trials trials = {study->asked, study->values, study->loss, study->outcome,
+                                             study->objectives};
+    const int status = importance_surface(mean, &study->space, &trials, plane, (uint64_t)study->options.seed);
+    for (int k = 0; k < plane->n * plane->m && study->is_maximized[0]; k++) mean[k] = -mean[k];
+    return status;
+}
+
+int view_distribution(struct cma_es_view *const view, const struct ss_study *const study,
+                      const struct view_point point) {
+    struct scratch scratch;
+    void *const block = open_scratch(&scratch, study, point);
+    if (block == NULL) return SS_NO_MEMORY;
+    /* What it has learnt depends on what it drew: it draws all of that again. */
+    for (int t = 0; t < point.asked; t++)
+        if (!study->is_given[t]) study_propose(scratch.row, scratch.state, study, t);
+    const struct history history = history_at(study, point);
+    struct rng rng = study_rng(study, point.asked);
+    cma_es_view(view, scratch.state, &history, &rng);
+    arena_release(block);
+    return SS_OK;
+}
+
+int view_population(int32_t *const numbers, int32_t *const ranks, const struct ss_study *const study,
+                    const struct view_point point) {
+    struct scratch scratch;
+    void *const block = open_scratch(&scratch, study, point);
+    if (block == NULL) return SS_NO_MEMORY;
+    const struct history history = history_at(study, point);
+    const int members = nsga2_view(numbers, ranks, scratch.state, &history);
+    arena_release(block);
+    return members;
 }
 
 int32_t view_rung(double *const values, uint8_t *const went_on, const struct ss_study *const study, const int trials,

@@ -3,6 +3,8 @@
 #ifndef VIEW_H
 #define VIEW_H
 
+#include "tune/importance.h"
+#include "tune/sampler_cma_es.h"
 #include "tune/study.h"
 
 /** How far a view sees. */
@@ -11,7 +13,7 @@ struct view_point {
     int visible; /* trials that have an outcome */
 };
 
-enum view_kind { VIEW_NONE, VIEW_DENSITIES, VIEW_SURROGATE };
+enum view_kind { VIEW_NONE, VIEW_DENSITIES, VIEW_SURROGATE, VIEW_DISTRIBUTION, VIEW_POPULATION };
 
 /** What its sampler has to show. */
 enum view_kind view_kind(const struct ss_study *study);
@@ -30,6 +32,12 @@ int view_densities(double *good, double *bad, const struct ss_study *study, stru
  *  @return SS_OK, SS_NO_VIEW (no outcome yet) or SS_NO_MEMORY */
 int view_surrogate(double *mean, double *deviation, double *acquisition, double *scales, const struct ss_study *study,
                    struct view_point point, const double *values, int n);
+/** importance_surface, of all complete trials, with the sign of the objective. @return SS_OK or SS_NO_MEMORY */
+int view_surface(double *mean, const struct ss_study *study, const struct importance_plane *plane);
+/** cma_es_view. @return SS_OK or SS_NO_MEMORY. Cost: that of proposing all trials before again */
+int view_distribution(struct cma_es_view *view, const struct ss_study *study, struct view_point point);
+/** nsga2_view. @return how many, or SS_NO_MEMORY */
+int view_population(int32_t *numbers, int32_t *ranks, const struct ss_study *study, struct view_point point);
 /** A rung of asha, from 0: the values [trials] that trials 0 .. trials - 1 were measured by, NaN for those that did not come there, and
  *  which of them went on [trials]. The study's pruner is asha.
  *  @return its step, INT32_MAX when there is no such rung: then nothing is written */

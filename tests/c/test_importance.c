@@ -431,6 +431,40 @@ static void test_door(void) {
     ss_study_free(tall);
 }
 
+/* A forest that can tell every pair of values apart expects of each what it had, whatever a third parameter is. */
+static void test_surface(void) {
+    claim("surface: the mean at each pair of values, with the sign of the objective");
+    enum { EACH = 40, ROWS = 12 * EACH };
+    struct numbers space, search;
+    space_of(&space, 3);
+    add_choice(&space, 3);
+    add_int(&space, 1, 4, 0, 0);
+    add_float(&space, 0, 1, 0, 0);
+    search_of(&search, sampler_kind_random, ROWS, 1, 1);
+    for (int maximize = 0; maximize < 2; maximize++) {
+        int status = SS_OK;
+        struct ss_study *const study = create_one(space.at, space.n, search.at, search.n, maximize, &status);
+        for (int t = 0; t < ROWS; t++) {
+            const double row[3] = {t % 3, 1 + t / 3 % 4, (double)t / ROWS};
+            const double value = 100 + 10 * row[0] * row[1] - row[1];
+            CHECK(ss_study_adopt(study, row, SS_TOLD_COMPLETE, &value) == t);
+        }
+        const double x[4] = {1, 2, 3, 4}, y[3] = {0, 1, 2};
+        double mean[12];
+        CHECK(ss_study_surface(study, 1, x, 4, 0, y, 3, mean) == SS_OK);
+        for (int b = 0; b < 3; b++)
+            for (int a = 0; a < 4; a++) CHECK_CLOSE(mean[4 * b + a], 100 + 10 * y[b] * x[a] - x[a], 1e-9);
+        const double z[2] = {0.25, 0.75};
+        CHECK(ss_study_surface(study, 2, z, 2, 1, x, 4, mean) == SS_OK);
+        for (int k = 0; k < 8; k++) CHECK_CLOSE(mean[k], 100 + 10 * x[k / 2] - x[k / 2], 1e-9);
+        CHECK(ss_study_surface(study, 1, x, 4, 1, x, 4, mean) == SS_BAD_ARGUMENT);
+        CHECK(ss_study_surface(study, 1, x, 4, 3, y, 3, mean) == SS_BAD_ARGUMENT);
+        CHECK(ss_study_surface(study, 1, x, 0, 0, y, 3, mean) == SS_BAD_ARGUMENT);
+        CHECK(ss_study_surface(study, 0, x, 4, 1, x, 4, mean) == SS_BAD_ARGUMENT);
+        ss_study_free(study);
+    }
+}
+
 int main(void) {
     test_goldens();
     test_known();
@@ -439,5 +473,6 @@ int main(void) {
     test_forest();
     test_silence();
     test_door();
+    test_surface();
     return check_report();
 }

@@ -4,7 +4,9 @@
 
 #include "check.h"
 #include "spaces.h"
+#include "tune/sampler_cma_es.h"
 #include "tune/sampler_gp.h"
+#include "tune/sampler_nsga2.h"
 #include "tune/sampler_tpe.h"
 #include "tune/study.h"
 
@@ -190,6 +192,148 @@ static void test_densities(const int parallelism) {
     ss_study_free(other);
 }
 
+struct distribution {
+    double numbers[SS_DISTRIBUTION_NUMBERS], mean[4], covariance[16], shares[3];
+};
+
+/* The distribution that a state stands at: after a proposal there is nothing more to learn. */
+static void read_state(struct distribution *const d, const struct ss_study *const study, const int trial) {
+    struct rng rng = study_rng(study, trial);
+    const struct history history = study_sampler_history(study, trial);
+    struct cma_es_view view = {&d->numbers[0], &d->numbers[1], &d->numbers[2], d->mean, d->covariance, d->shares};
+    cma_es_view(&view, study->sampler_state, &history, &rng);
+}
+
+static int look(struct distribution *const d, const struct ss_study *const study, const int trial) {
+    return ss_study_distribution(study, trial, d->numbers, d->mean, d->covariance, d->shares);
+}
+
+static void test_distribution(const int parallelism, const int warm) {
+    claim("cma_es: a view of trial n is what it was drawn from, bit for bit");
+    struct ss_study *const study = start(small_space, sampler_kind_cma_es, parallelism, 0);
+    struct ss_study *const other = start(small_space, sampler_kind_cma_es, parallelism, 0);
+    warm_up(study, warm);
+    warm_up(other, warm);
+    const double own[4] = {0.5, 0, 7, 0.25};
+    CHECK(ss_study_enqueue(study, own) == SS_OK && ss_study_enqueue(other, own) == SS_OK);
+    static struct distribution live[TRIALS];
+    struct distribution view;
+    memset(&view, 0, sizeof view);
+    for (int n = 0; n < TRIALS; n++) {
+        CHECK(ask(study, 1) == n && ask(other, 1) == n);
+        if (n > 0) read_state(&live[n], other, n);
+        CHECK(look(&view, study, n / 2) == SS_OK);
+    }
+    for (int n = 1; n < TRIALS; n++) {
+        CHECK(look(&view, study, n) == SS_OK);
+        CHECK(memcmp(&view, &live[n], sizeof view) == 0);
+    }
+    CHECK(memcmp(study->values, other->values, TRIALS * 4 * sizeof(double)) == 0);
+    claim("it begins in the middle, a sixth of each range wide; of 100 whole numbers the range is a hundredth wider "
+          "than from 1 to 100");
+    CHECK(look(&view, study, 0) == SS_OK && view.numbers[0] == 0 && view.numbers[2] == 0);
+    const double wide = warm > 0 ? 0.01 : 1.0 / 36;
+    if (warm == 0) CHECK_CLOSE(view.mean[0], 0.5, 1e-12), CHECK_CLOSE(view.mean[2], 0.5, 1e-12);
+    CHECK_CLOSE(view.covariance[0], wide, 1e-12);
+    CHECK_CLOSE(view.covariance[2 * 4 + 2], wide * pow(100.0 / 99, 2), 1e-12);
+    CHECK(isnan(view.mean[1]) && isnan(view.covariance[4 + 1]) && isnan(view.covariance[1]));
+    for (int k = 0; k < 3; k++) CHECK_CLOSE(view.shares[k], 1.0 / 3, 1e-12);
+    claim("by and by it lies where the loss is low, and is narrower");
+    CHECK(look(&view, study, TRIALS - 1) == SS_OK && view.numbers[2] > 5 && view.numbers[1] == live[1].numbers[1]);
+    CHECK(view.covariance[0] + view.covariance[15] < 2 * wide);
+    CHECK_CLOSE(view.shares[0] + view.shares[1] + view.shares[2], 1, 1e-12);
+    CHECK(fabs(view.mean[0] - (-4 - log(1e-4)) / -log(1e-4)) < 0.15);
+    CHECK(view.covariance[3] == view.covariance[12]);
+    ss_study_free(study);
+    ss_study_free(other);
+}
+
+static void two_numbers(struct numbers *const s) {
+    space_of(s, 2);
+    add_float(s, 0, 1, 0, 0);
+    add_float(s, 0, 1, 0, 0);
+}
+
+enum { POPULATION = 10, PAIRS = 64 };
+
+static bool beats(const double *const a, const double *const b) {
+    return a[0] <= b[0] && a[1] <= b[1] && (a[0] < b[0] || a[1] < b[1]);
+}
+
+/* Rank by its definition: how many fronts must be taken away before none beats it. */
+static int rank_among(const double *const loss, const int32_t *const numbers, const int n, const int own) {
+    int rank = 0;
+    for (int i = 0; i < n; i++)
+        if (beats(loss + 2 * numbers[i], loss + 2 * own)) {
+            const int below = rank_among(loss, numbers, n, numbers[i]);
+            if (below + 1 > rank) rank = below + 1;
+        }
+    return rank;
+}
+
+static void test_population(void) {
+    claim("nsga2: the parents are the best of all by rank, those after them the generation under way");
+    struct numbers space, search;
+    two_numbers(&space);
+    search_of(&search, sampler_kind_nsga2, PAIRS, 5, 3);
+    search.at[1] = POPULATION;
+    const uint8_t directions[2] = {0, 0};
+    int status = SS_OK;
+    struct ss_study *const study = ss_study_create(space.at, space.n, search.at, search.n, directions, 2, &status);
+    CHECK(study != NULL && ss_study_view(study) == SS_VIEW_POPULATION);
+    if (study == NULL) return;
+    int32_t numbers[2 * POPULATION], ranks[2 * POPULATION], before[2 * POPULATION + 1];
+    int candidates = 0, left = 0;
+    double x[2];
+    for (int n = 0; n < PAIRS; n++) {
+        if (n >= 3) {
+            const double *const v = study->values + 2 * (n - 3);
+            const double losses[2] = {v[0] * v[0] + 0.1 * v[1], (1 - v[0]) * (1 - v[0]) + 0.1 * v[1]};
+            CHECK(ss_study_tell(study, n - 3, (n - 3) % 9 == 4 ? SS_TOLD_FAILED : SS_TOLD_COMPLETE, losses) == SS_OK);
+        }
+        CHECK(ss_study_ask(study, x) == n);
+        const int visible = n < 3 ? 0 : n - 2;
+        int complete = 0;
+        for (int t = 0; t < visible; t++) complete += study->outcome[t] == OUTCOME_COMPLETE;
+        const int members = ss_study_population(study, n, numbers, ranks);
+        const int parents = complete >= POPULATION ? POPULATION : 0;
+        CHECK(members == (parents > 0 ? POPULATION : 0) + complete % POPULATION);
+        /* Each once, complete and seen; the fresh ones are the latest. */
+        int latest = visible;
+        for (int i = members - 1; i >= 0; i--) {
+            const int t = numbers[i];
+            CHECK(t >= 0 && t < visible && study->outcome[t] == OUTCOME_COMPLETE);
+            for (int j = 0; j < i; j++) CHECK(numbers[j] != t);
+            if (i >= parents) {
+                for (latest--; study->outcome[latest] != OUTCOME_COMPLETE;) latest--;
+                CHECK(ranks[i] == -1 && t == latest);
+            } else {
+                CHECK(ranks[i] == rank_among(study->loss, numbers, parents, t));
+                CHECK(i == 0 || ranks[i] >= ranks[i - 1]);
+            }
+        }
+        /* Of parents and fresh ones together, none that was left behind beats one that was kept. */
+        if (candidates > 0 && parents > 0 && members == parents) {
+            if (study->outcome[visible - 1] == OUTCOME_COMPLETE) before[candidates++] = visible - 1;
+            for (int i = 0; i < candidates; i++) {
+                bool is_kept = false;
+                for (int j = 0; j < parents; j++) is_kept |= numbers[j] == before[i];
+                for (int j = 0; j < parents && !is_kept; j++)
+                    CHECK(!beats(study->loss + 2 * before[i], study->loss + 2 * numbers[j]));
+                left += !is_kept;
+            }
+        }
+        for (int i = 0; i < members; i++) before[i] = numbers[i];
+        candidates = members > parents ? members : 0;
+    }
+    CHECK(left > 2 * POPULATION);
+    CHECK(ss_study_population(study, PAIRS, numbers, ranks) == SS_WAIT);
+    CHECK(ss_study_population(study, -1, numbers, ranks) > POPULATION);
+    CHECK(ss_study_population(study, -1, NULL, ranks) == SS_BAD_ARGUMENT);
+    CHECK(ss_study_distribution(study, -1, x, x, x, x) == SS_NO_VIEW);
+    ss_study_free(study);
+}
+
 static void test_axis(void) {
     claim("an axis runs along the parameter's own scale, both ends to the bit");
     struct ss_study *const study = start(small_space, sampler_kind_tpe, 1, 0);
@@ -267,11 +411,17 @@ static void test_arguments(void) {
     for (int sampler = 0; sampler < sampler_count; sampler++) {
         struct ss_study *const study = start(small_space, sampler, 3, 0);
         const bool is_tpe = sampler == sampler_kind_tpe, is_gp = sampler == sampler_kind_gp;
+        const bool is_cma = sampler == sampler_kind_cma_es, is_nsga2 = sampler == sampler_kind_nsga2;
         if (study == NULL) continue;
-        CHECK(ss_study_view(study) == (is_tpe  ? SS_VIEW_DENSITIES
-                                       : is_gp ? SS_VIEW_SURROGATE
-                                               : SS_VIEW_NONE) ||
+        CHECK(ss_study_view(study) == (is_tpe     ? SS_VIEW_DENSITIES
+                                       : is_gp    ? SS_VIEW_SURROGATE
+                                       : is_cma   ? SS_VIEW_DISTRIBUTION
+                                       : is_nsga2 ? SS_VIEW_POPULATION
+                                                  : SS_VIEW_NONE) ||
               study->sampler != sampler_of(sampler));
+        int32_t members[1];
+        if (!is_cma) CHECK(ss_study_distribution(study, 0, out, out, out, out) == SS_NO_VIEW);
+        if (!is_nsga2) CHECK(ss_study_population(study, 0, members, members) == SS_NO_VIEW);
         if (!is_tpe && !is_gp && study->sampler == sampler_of(sampler)) {
             CHECK(ss_study_densities(study, 0, 0, x, 1, out, out) == SS_NO_VIEW);
             CHECK(ss_study_surrogate(study, 0, x, 1, out, out, out, NULL) == SS_NO_VIEW);
@@ -313,6 +463,10 @@ int main(void) {
     test_sign();
     test_densities(1);
     test_densities(5);
+    test_distribution(1, 0);
+    test_distribution(4, 0);
+    test_distribution(2, 20);
+    test_population();
     test_axis();
     test_rungs();
     test_arguments();

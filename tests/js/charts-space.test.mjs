@@ -1,6 +1,7 @@
 // The charts over the axes of a space: their scales, slice, contour, distribution; and what all of them must do.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { addTo, newPlane } from '../../web/charts/contour-plane.js';
 import * as contour from '../../web/charts/contour.js';
 import * as distribution from '../../web/charts/distribution.js';
 import { createLook } from '../../web/charts/look.js';
@@ -145,8 +146,8 @@ test('a_plane_meets_its_trials_and_lies_between_them', () => {
     { x: 0.05, y: 0.05, value: 1, trial: 0 },
     { x: 0.95, y: 0.95, value: 3, trial: 1 },
   ];
-  const plane = contour.newPlane(10, 10);
-  contour.addTo(plane, samples);
+  const plane = newPlane(10, 10);
+  addTo(plane, samples);
   const { sums, weights, nearest, columns } = plane;
   const values = sums.map((sum, i) => sum / weights[i]);
   near(values[0], 1, 0.01);
@@ -361,4 +362,48 @@ test('a_thousand_trials_of_ten_parameters_are_quickly_worked_out', () => {
     );
     assert.ok(took < 16, `${chart.id}: ${took} ms`);
   }
+});
+
+test('a_contour_is_what_a_model_expects_as_soon_as_there_is_one_and_says_which', async () => {
+  const snapshot = { ...snapshotOf(40), status: 'done', finished: 40, failed: 0, pruned: 0 };
+  const options = { selected: null, x: 'rate', y: 'wide' };
+  assert.equal(contour.key({ ...snapshot, finished: 3 }, options), '');
+  assert.match(contour.key(snapshot, options), /rate.*wide/);
+  const asked = [];
+  const axis = (param, values) => ({ param, type: 'float', log: false, values });
+  const figures = (kind) => ({
+    kind,
+    best: 3,
+    x: axis('rate', [0.001, 0.01]),
+    y: axis('wide', [8, 32, 64]),
+    mean: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6],
+    ...(kind === 'gp' && { deviation: [0.1, 0.1, 0.1, 0.2, 0.2, 0.3] }),
+  });
+  const tools = {
+    viewer: async () => ({
+      view: async (request) => {
+        asked.push(request.of ?? 'sampler');
+        return figures(request.of === 'forest' ? 'forest' : 'gp');
+      },
+    }),
+  };
+  const search = { ...snapshot.study.search, sampler: { type: 'gp' } };
+  const gp = { ...snapshot, study: { ...snapshot.study, search } };
+  for (const [each, says, notes] of [
+    [snapshot, /^Where a random forest/, /mean over all other parameters/],
+    [gp, /^Where gp, the sampler’s own model/, /as in trial 3; pale where gp is unsure/],
+  ]) {
+    const loaded = await contour.load(each, options, tools);
+    const seen = contour.info(each, { ...options, loaded });
+    assert.match(contour.sentence(seen, look), says);
+    assert.match(contour.note(seen, look), notes);
+    const { datasets } = contour.config(seen, look).data;
+    assert.equal(datasets[0].cells.length, 6);
+    assert.ok(datasets[1].data.length > 20, 'the trials stay in sight');
+    const y = Object.keys(each.study.space).find((name) => !['rate', 'wide'].includes(name));
+    const other = contour.info(each, { ...options, y, loaded });
+    assert.equal(other.view, null, 'figures of other axes are not drawn');
+    assert.match(contour.sentence(other, look), /^Where the accuracy is good/);
+  }
+  assert.deepEqual(asked, ['forest', 'sampler']);
 });

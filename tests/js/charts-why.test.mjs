@@ -7,12 +7,14 @@ import * as interactions from '../../web/charts/interactions.js';
 import { createLook } from '../../web/charts/look.js';
 import * as pareto from '../../web/charts/pareto.js';
 import { goodOf } from '../../web/charts/sampler-densities.js';
-import { ellipseOf } from '../../web/charts/sampler-plane.js';
+import { barOf, measured, reportsOf, ruleOf } from '../../web/charts/sampler-bar.js';
+import { ellipseOf, widthOf } from '../../web/charts/sampler-cloud.js';
 import * as sampler from '../../web/charts/sampler.js';
 import * as timeline from '../../web/charts/timeline.js';
 import { enoughFor, newsOf } from '../../web/charts/why.js';
 import * as curse from '../../web/charts/winners-curse.js';
 import { DICTIONARIES, translator } from '../../web/lib/i18n/index.js';
+import { createRun } from '../../web/lib/index.js';
 import { createStore } from '../../web/lib/store.js';
 import { viewer } from '../../web/lib/viewer.js';
 import { completeTrial, empty, running } from '../page/fixture.js';
@@ -318,15 +320,157 @@ test('those_that_learn_nothing_say_so_and_need_no_viewer', () => {
   }
 });
 
-test('an_ellipse_lies_two_deviations_around_the_mean', () => {
-  const points = ellipseOf([
-    { x: 0, y: 0 },
-    { x: 2, y: 2 },
-  ]);
-  const xs = points.map(({ x }) => x);
-  near(Math.max(...xs), 3);
-  near(Math.min(...xs), -1);
-  for (const { x, y } of points) near(x, y);
+test('an_ellipse_lies_at_its_deviations_around_the_mean', () => {
+  const points = ellipseOf({ x: 1, y: 2 }, [4, 1.5, 1], 2);
+  // On the ellipse (p - m)' C^-1 (p - m) is the square of the deviations.
+  const determinant = 4 * 1 - 1.5 * 1.5;
+  for (const { x, y } of points) {
+    const [u, v] = [x - 1, y - 2];
+    near((1 * u * u - 2 * 1.5 * u * v + 4 * v * v) / determinant, 4);
+  }
+  near(Math.max(...points.map(({ x }) => x)), 5, 0.02);
+  near(widthOf({ mean: [0, 0], covariance: [[1 / 36, 0], [0, 1 / 144]] }), Math.SQRT1_2); // biome-ignore format: short
+});
+
+test('cma_es_has_its_cloud_and_the_generation_that_it_will_learn_from', async (t) => {
+  const tools = toolsFor(t);
+  const seen = await asked(sampler, searched('cma_es'), tools);
+  assert.equal(seen.kind, 'cma_es');
+  assert.deepEqual([...(seen.generation ?? [])].slice(0, 1), [18]); // generations of six
+  assert.match(sampler.sentence(seen, look), /after 3 generations its cloud has \d+ %/);
+  const lines = sampler
+    .config(seen, look)
+    .data.datasets.flatMap(({ shapes = [] }) => shapes.filter(({ kind }) => kind === 'line'));
+  assert.equal(lines.length, 2);
+  const first = await asked(sampler, searched('cma_es'), tools, { step: '2' });
+  assert.match(sampler.sentence(first, look), /^Before trial 2, .*begins with a wide cloud/);
+  const alone = { ...searched('cma_es') };
+  const { rate, wide } = alone.study.space;
+  const tint = { type: 'categorical', choices: ['a', 'b'] };
+  const params = (/** @type {any} */ each, /** @type {number} */ n) =>
+    ({ ...each, params: { ...each.params, tint: n % 2 ? 'a' : 'b' } }); // biome-ignore format: short
+  const mixed = {
+    ...alone,
+    study: { ...alone.study, space: { rate, wide, tint } },
+    trials: alone.trials.map(params),
+  };
+  const strips = await asked(sampler, mixed, tools, { x: 'rate', y: 'tint' });
+  const shapes = sampler.config(strips, look).data.datasets[0].shapes;
+  assert.equal(shapes.filter((/** @type {any} */ { kind }) => kind === 'box').length, 4);
+  const words = shapes.flatMap((/** @type {any} */ { text }) => (text ? [text] : []));
+  assert.equal(words.length, 2);
+  assert.match(sampler.note(strips, look), /how likely a choice/);
+});
+
+test('nsga2_has_parents_children_and_those_that_died_out', async (t) => {
+  const sixty = searched('nsga2', 30);
+  const search = { ...sixty.study.search, sampler: { type: 'nsga2', population_size: 8 } };
+  const snapshot = { ...sixty, study: { ...sixty.study, search } };
+  const tools = toolsFor(t);
+  const seen = await asked(sampler, snapshot, tools);
+  assert.equal(seen.kind, 'nsga2');
+  assert.equal(seen.view.parents.length, 8);
+  assert.match(sampler.sentence(seen, look), /two of the 8 parents/);
+  const [, dots] = sampler.config(seen, look).data.datasets;
+  const styles = new Set(dots.pointStyle);
+  assert.deepEqual([...styles].sort(), ['circle', 'rectRot']);
+  const table = sampler.table(seen, look);
+  const ranks = table.rows.flatMap((row) => (typeof row.at(-1) === 'number' ? [row[0]] : []));
+  assert.deepEqual(ranks, seen.view.parents.map(({ number }) => number).sort((a, b) => a - b)); // biome-ignore format: short
+  const early = await asked(sampler, snapshot, tools, { step: '5' });
+  assert.match(sampler.sentence(early, look), /no parents yet: the first 8/);
+  const objective = twoObjectives().study.objective;
+  const several = {
+    ...snapshot,
+    study: { ...snapshot.study, objective },
+    trials: snapshot.trials.map((each) => ({ ...each, values: [each.value, each.params.wide] })),
+  };
+  const over = await asked(sampler, several, tools, { over: 'values' });
+  assert.equal(over.kind, 'nsga2');
+  const { options, data } = sampler.config(over, look);
+  assert.match(options.scales.y.title.text, /parameters \(less is better\)/);
+  assert.equal(data.datasets[0].data.length, 30);
+});
+
+test('the_bar_of_median_and_percentile_is_what_cut_the_trials_of_a_run', async () => {
+  for (const [direction, metric, pruner] of [
+    ['maximize', 'accuracy', { type: 'median', n_warmup_steps: 2, interval_steps: 2 }],
+    [
+      'minimize',
+      'loss',
+      { type: 'percentile', percentile: 40, score: 'last', n_startup_trials: 3 },
+    ],
+  ]) {
+    const search = { trials: 24, seed: 4, parallelism: 2, pruner };
+    const result = await createRun(
+      {
+        version: 1,
+        name: 'bar',
+        data: { source: 'iris' },
+        model: { layers: [{ type: 'dense', units: { param: 'units' } }] },
+        training: {
+          epochs: 9,
+          optimizer: { type: 'adam', learning_rate: { param: 'rate' } },
+        },
+        space: {
+          units: { type: 'int', low: 2, high: 32 },
+          rate: { type: 'float', low: 1e-4, high: 0.1, log: true },
+        },
+        search,
+        objective: { metric, direction },
+      },
+      { workers: 1 },
+    ).result;
+    const rule = ruleOf(result.study.search);
+    const trials = result.trials.map((each) => ({ ...each, status: each.state, live: [] }));
+    const maximize = direction === 'maximize';
+    let cut = 0;
+    for (const [n, trial] of trials.entries()) {
+      const bar = barOf(trials.slice(0, Math.max(0, n - 1)), rule, maximize);
+      const reports = reportsOf(trial);
+      const behind = bar.filter(({ step, value }) => {
+        const own = measured(reports, step, rule, maximize);
+        return own !== null && (maximize ? own < value : own > value);
+      });
+      const at = trial.state === 'pruned' ? [reports.length] : [];
+      assert.deepEqual(behind.map(({ step }) => step), at, `${metric}, trial ${n}`); // biome-ignore format: short
+      cut += at.length;
+    }
+    assert.ok(cut > 3 && cut < 20, String(cut));
+    const status = 'done';
+    const snapshot = { ...done(24), study: result.study, trials, status, finished: 24 };
+    const seen = sampler.info(snapshot, { selected: null });
+    assert.equal(seen.kind, 'bar');
+    assert.equal(sampler.key(snapshot, {}), '');
+    assert.match(sampler.sentence(seen, look), new RegExp(`^${cut} of 24 trials were cut`));
+    const pruned = trials.find(({ state }) => state === 'pruned');
+    const step = String(pruned?.number);
+    const then = sampler.info(snapshot, { selected: null, step });
+    assert.match(
+      sampler.sentence(then, look),
+      /was cut after epoch \d+: it had [\d.]+, and the bar/,
+    );
+    assert.ok(sampler.config(then, look).data.datasets.length);
+    assert.equal(sampler.table(then, look).columns.length, 4);
+  }
+});
+
+test('a_few_bad_first_trials_do_not_press_the_rungs_into_a_line', async (t) => {
+  const pruner = { type: 'asha', min_resource: 1, reduction_factor: 2 };
+  const made = done(30, { sampler: { type: 'random' }, pruner, trials: 30, seed: 1 });
+  const study = {
+    ...made.study,
+    validation: { fraction: 0.25 },
+    objective: { metric: 'loss', direction: 'minimize' },
+  };
+  const trials = made.trials.map((/** @type {any} */ each, /** @type {number} */ n) => {
+    const curve = [1, 2, 3, 4].map((epoch) => [1, 1, n === 0 ? 1e4 : 1 + n / 30 + 1 / epoch]);
+    return { ...each, folds: [{ ...each.folds[0], curve }], value: curve[3][2] };
+  });
+  const seen = await asked(sampler, { ...made, study, trials }, toolsFor(t));
+  assert.equal(seen.kind, 'asha');
+  assert.ok(sampler.config(seen, look).options.scales.y.max < 5);
+  assert.match(sampler.note(seen, look), /Worse than the axis shows: [12]\./);
 });
 
 test('panels_stand_beside_each_other_where_there_is_room', () => {

@@ -1,7 +1,9 @@
 // Study.view and viewer: what the sampler and the pruner believed, as data to draw.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import {
+  createRun,
   describeProblem,
   run,
   Study,
@@ -114,6 +116,112 @@ test('tpe_shows_two_densities_for_each_parameter', async () => {
   const few = await study.view({ params: ['size'] });
   assert.deepEqual(Object.keys(few.params), ['size']);
   study.close();
+});
+
+test('cma_es_shows_the_distribution_that_another_implementation_has_after_the_same_trials', async () => {
+  const file = new URL('../parity/cma_view_goldens.json', import.meta.url);
+  const { population, trials, after } = JSON.parse(readFileSync(file, 'utf8'));
+  const numbers = {
+    a: { type: 'float', low: -1, high: 3 },
+    b: { type: 'float', low: 1e-4, high: 1, log: true },
+    c: { type: 'float', low: 0, high: 1 },
+  };
+  const search = { sampler: 'cma_es', trials: 100, parallelism: 1 };
+  const study = await Study.create({
+    space: numbers,
+    search,
+    objective: { direction: 'minimize' },
+  });
+  const close = (/** @type {number} */ own, /** @type {number} */ theirs) =>
+    assert.ok(Math.abs(own - theirs) < 1e-9, `${own} ${theirs}`);
+  const start = await study.view();
+  assert.deepEqual(
+    [start.kind, start.params, start.mean, start.generation, start.size],
+    ['cma_es', ['a', 'b', 'c'], [0.5, 0.5, 0.5], 0, population],
+  );
+  for (const [n, { units, value }] of trials.entries()) {
+    const [a, b, c] = units;
+    await study.add({ params: { a: 4 * a - 1, b: 10 ** (4 * b - 4), c }, value });
+    if ((n + 1) % population > 0) continue;
+    const view = await study.view();
+    const wanted = after[(n + 1) / population - 1];
+    assert.equal(view.first, n + 1);
+    view.mean.forEach((own, i) => {
+      close(own, wanted.mean[i]);
+      for (const [j, each] of wanted.covariance[i].entries()) close(view.covariance[i][j], each);
+    });
+  }
+  const early = await study.view({ trial: population + 2 });
+  assert.deepEqual([early.generation, early.first], [1, population]);
+  close(early.mean[0], after[0].mean[0]);
+  study.close();
+});
+
+test('cma_es_has_probabilities_of_choices_and_nsga2_parents_and_who_competes_with_them', async () => {
+  const study = await studyOf({ sampler: 'cma_es' }, 40);
+  const { params, mean, covariance, shares } = await study.view();
+  assert.deepEqual(params, ['lr', 'units', 'size']);
+  assert.deepEqual([mean.length, covariance.length, covariance[2].length], [3, 3, 3]);
+  assert.deepEqual(Object.keys(shares), ['kind']);
+  assert.ok(Math.abs(shares.kind.reduce((sum, each) => sum + each, 0) - 1) < 1e-12);
+  study.close();
+
+  const sampler = { type: 'nsga2', population_size: 6 };
+  const pairs = await Study.create({
+    space,
+    search: { sampler, trials: 40, seed: 1, parallelism: 1 },
+    objective: [
+      { metric: 'fit', direction: 'maximize' },
+      { metric: 'cost', direction: 'minimize' },
+    ],
+  });
+  const none = await pairs.view();
+  assert.deepEqual([none.kind, none.size, none.parents, none.fresh], ['nsga2', 6, [], []]);
+  for (let n = 0; n < 20; n++) {
+    const trial = await pairs.ask();
+    await pairs.tell(trial.number, { values: [measure(trial.params), trial.params.size] });
+  }
+  const { parents, fresh } = await pairs.view();
+  assert.deepEqual(fresh, [18, 19]);
+  assert.equal(parents.length, 6);
+  const beats = (/** @type {number[]} */ [f, c], /** @type {number[]} */ [g, d]) =>
+    f >= g && c <= d && (f > g || c < d);
+  const values = parents.map(({ number }) => pairs.trials[number].values);
+  for (const [i, { rank }] of parents.entries())
+    assert.equal(
+      rank > 0,
+      values.some((other) => beats(other, values[i])),
+      `parent ${i}`,
+    );
+  const first = await pairs.view({ trial: 6 });
+  assert.deepEqual(first.parents.map(({ number }) => number).sort(), [0, 1, 2, 3, 4, 5]);
+  pairs.close();
+});
+
+test('the_forest_expects_over_two_parameters_what_the_trials_had_there', async () => {
+  const study = await studyOf({ sampler: 'random', trials: 300 }, 300);
+  const view = await study.view({ of: 'forest', params: ['lr', 'size'], points: 9 });
+  assert.equal(view.kind, 'forest');
+  assert.deepEqual([view.x.values.length, view.y.values], [9, [8, 16, 32, 64]]);
+  assert.equal(view.mean.length, 36);
+  const best = view.mean.indexOf(Math.max(...view.mean));
+  assert.ok(Math.abs(Math.log10(view.x.values[best % 9]) + 2) < 0.6, `best at ${best}`);
+  // Against the plain mean of the trials near a place.
+  const near = study.trials.filter(
+    ({ params: { lr, size } }) => Math.abs(Math.log10(lr) + 2) < 0.2 && size === 64,
+  );
+  const plain = near.reduce((sum, { value }) => sum + value, 0) / near.length;
+  const at = view.mean[3 * 9 + 4];
+  assert.ok(near.length > 3 && Math.abs(at - plain) < 0.15, `${at} ${plain}`);
+  const turned = await study.view({ of: 'forest', params: ['size', 'lr'], points: 9 });
+  for (let i = 0; i < 9; i++)
+    for (let j = 0; j < 4; j++)
+      assert.ok(Math.abs(turned.mean[i * 4 + j] - view.mean[j * 9 + i]) < 1e-9);
+  await assert.rejects(study.view({ of: 'forest', params: ['lr'] }), /two/);
+  study.close();
+  const few = await studyOf({ sampler: 'random' }, 1);
+  assert.equal((await few.view({ of: 'forest', params: ['lr', 'size'] })).reason, 'too_early');
+  few.close();
 });
 
 test('asha_shows_its_rungs', async () => {
@@ -277,4 +385,27 @@ test('viewer_shows_trials_that_the_sampler_did_not_propose_and_needs_a_study', a
   assert.ok(Math.abs(single.learning_rate + single.units - 1) < 1e-9 || single.units === 0);
   look.close();
   await assert.rejects(viewer({ study: null, trials: [] }), /no study yet/);
+});
+
+test('viewer_knows_the_trials_of_a_warm_start_when_it_is_given_them', async () => {
+  const earlier = await resultOf({ sampler: 'random', seed: 8 });
+  const search = { sampler: 'gp', trials: 8, seed: 2, parallelism: 2 };
+  const file = { ...earlier.study, search };
+  const result = await createRun(file, { workers: 1, warmStart: earlier }).result;
+  assert.equal(result.warm_start.trials, 16);
+  const own = await Study.create({ ...file, warmStart: earlier });
+  for (const { number, value } of result.trials) {
+    await own.ask();
+    await own.tell(number, { value });
+  }
+  const request = { trial: 3, params: ['units'], at: 0 };
+  const look = await viewer(result, { warmStart: earlier });
+  assert.deepEqual(await look.view(request), await own.view(request));
+  const bare = await viewer(result);
+  assert.notDeepEqual((await bare.view(request)).mean, (await own.view(request)).mean);
+  for (const each of [look, bare, own]) each.close();
+  await assert.rejects(
+    viewer(result, { warmStart: { trials: earlier.trials.slice(3) } }),
+    /warmed up/,
+  );
 });

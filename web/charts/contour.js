@@ -1,4 +1,6 @@
-/** The score over the plane of two parameters: what the trials around each place had. */
+/** The score over the plane of two parameters: what gp expects there, where it is the sampler; else what the forest behind the importance
+ *  expects, whatever the other parameters are; before there is one, what the trials around each place had. */
+import { NO_PLANE, planeOf } from './contour-plane.js';
 import { formatScore, formatValue } from './format.js';
 import { axesOf, colourOf, jitter, mixed, quality, score, scoresOf, usualAxis } from './scales.js';
 import { cellOf } from './slice.js';
@@ -11,6 +13,9 @@ import {
   smallPrint,
   spaceOptions,
 } from './space.js';
+import { samplerOf } from './sampler-study.js';
+import { placesOf } from './surface-cells.js';
+import { newsOf } from './why.js';
 
 export { register } from './cells-controller.js';
 
@@ -22,21 +27,20 @@ export { register } from './cells-controller.js';
 /** @typedef {import('./scales.js').Axis} Axis */
 /** @typedef {import('./scales.js').Scores} Scores */
 /** @typedef {import('./space.js').Options} Options */
-/** @typedef {{x: number, y: number, value: number, trial: number}} Sample a trial on the plane */
+/** @typedef {import('./contour-plane.js').Plane} Plane */
+/** @typedef {import('./contour-plane.js').Sample} Sample */
 
 export const id = 'contour';
 /** @type {string[]} */
 export const views = [];
 
-/** Cells along an axis without steps. */
-const CELLS = 36;
+/** Points along an axis of a model. */
+const POINTS = 36;
 /** Fewer trials make no plane. */
 const FEWEST = 3;
 /** A cell this far from every trial is as pale as any. */
 const FAR = 0.3;
 const PALEST = 0.3;
-/** A trial itself is no peak. */
-const SMOOTH = 4e-4;
 const LEGEND_PX = 64;
 const LEGEND_STEPS = 24;
 
@@ -45,6 +49,7 @@ const LEGEND_STEPS = 24;
  * @property {Axis | null} across
  * @property {Axis | null} up
  * @property {Plane} plane
+ * @property {any} view a model's figures; null: none yet
  * @property {Sample[]} complete
  * @property {Sample[]} pruned
  * @property {Scores} scores
@@ -53,16 +58,6 @@ const LEGEND_STEPS = 24;
  * @property {number | null} hovered
  * @property {Set<number> | null} brushed
  */
-/**
- * @typedef {object} Plane
- * @property {number} columns
- * @property {number} rows
- * @property {Float64Array} sums [rows, columns] of the weighted scores, the lowest row first
- * @property {Float64Array} weights [rows, columns]
- * @property {Float64Array} nearest [rows, columns] the square of the distance to the nearest trial, in parts of an axis
- * @property {Set<number>} trials those that are in it
- */
-
 /** @type {(study: StudyFile) => boolean} */
 export const fits = (study) => axesOf(study).length > 1;
 
@@ -90,8 +85,31 @@ function pairOf(axes, x, y) {
   return { across, up: chosenAxis(rest, y, usualAxis(rest)) ?? null };
 }
 
+/** @param {Snapshot} snapshot @param {Options} options */
+export function key(snapshot, { x, y }) {
+  const { across, up } = pairOf(axesOf(snapshot.study), x, y);
+  const news = up ? newsOf(snapshot) : '';
+  return news && JSON.stringify([news, across?.name, up?.name]);
+}
+
+/** @param {Snapshot} snapshot @param {Options} options @param {any} tools */
+export async function load(snapshot, { x, y }, tools) {
+  const { across, up } = pairOf(axesOf(snapshot.study), x, y);
+  const viewer = await tools.viewer(snapshot);
+  const plane = { params: [across?.name, up?.name], points: POINTS };
+  if (samplerOf(snapshot) !== 'gp') return viewer.view({ ...plane, of: 'forest' });
+  const own = await viewer.view(plane);
+  return own.kind === 'gp' ? own : viewer.view({ ...plane, of: 'forest' });
+}
+
+/** The figures that came, if they are of these axes. @param {any} loaded @param {Axis | null} across @param {Axis | null} up */
+function viewFor(loaded, across, up) {
+  const isHere = loaded?.mean && loaded.x.param === across?.name && loaded.y?.param === up?.name;
+  return isHere ? loaded : null;
+}
+
 /** @param {Snapshot} snapshot @param {Options} options @returns {ContourInfo} */
-export function info(snapshot, { selected, hovered = null, brushed = null, x, y }) {
+export function info(snapshot, { selected, hovered = null, brushed = null, x, y, loaded }) {
   const { study } = snapshot;
   const scores = scoresOf(snapshot);
   const { across, up } = pairOf(axesOf(study), x, y);
@@ -100,6 +118,7 @@ export function info(snapshot, { selected, hovered = null, brushed = null, x, y 
     across,
     up,
     plane: study && across && up ? planeOf(study, across, up, complete) : NO_PLANE,
+    view: viewFor(loaded, across, up),
     complete,
     pruned: pointsOf(scores.pruned, across, up),
     scores,
@@ -138,58 +157,6 @@ function spread(samples, across, up) {
 function roomOf({ kind, ticks, values }) {
   const few = kind === 'choice' ? ticks.length : values.length;
   return few ? Math.min(0.5 / few, 0.1) : 0;
-}
-
-/** The plane of the two axes last asked for, of each study. @type {WeakMap<StudyFile, {key: string, plane: Plane}>} */
-const planes = new WeakMap();
-
-/** A trial that has come is added to the plane that is there. @param {StudyFile} study @param {Axis} across @param {Axis} up @param {Sample[]} samples */
-function planeOf(study, across, up, samples) {
-  const key = JSON.stringify([across.name, up.name]);
-  const before = planes.get(study);
-  const kept = before?.key === key ? before.plane : undefined;
-  const news = kept ? samples.filter(({ trial }) => !kept.trials.has(trial)) : samples;
-  if (kept && kept.trials.size + news.length === samples.length) {
-    if (news.length) addTo(kept, news);
-    return kept;
-  }
-  const plane = newPlane(countOf(across), countOf(up));
-  addTo(plane, samples);
-  planes.set(study, { key, plane });
-  return plane;
-}
-
-/** @param {Axis} axis */
-const countOf = ({ kind, ticks }) => (kind === 'choice' ? ticks.length : CELLS);
-
-/** @param {number} columns @param {number} rows @returns {Plane} */
-export function newPlane(columns, rows) {
-  const [sums, weights] = [new Float64Array(columns * rows), new Float64Array(columns * rows)];
-  const nearest = new Float64Array(columns * rows).fill(Infinity);
-  return { columns, rows, sums, weights, nearest, trials: new Set() };
-}
-
-const NO_PLANE = newPlane(0, 0);
-
-/**
- * Each trial counts at the middle of each cell by one over the fourth power of its distance.
- * @param {Plane} plane @param {readonly Sample[]} samples
- */
-export function addTo({ columns, rows, sums, weights, nearest, trials }, samples) {
-  for (const { x, y, value, trial } of samples) {
-    trials.add(trial);
-    for (let row = 0, cell = 0; row < rows; row++) {
-      const up = y - (row + 0.5) / rows;
-      for (let column = 0; column < columns; column++, cell++) {
-        const across = x - (column + 0.5) / columns;
-        const square = across * across + up * up;
-        const weight = 1 / ((square + SMOOTH) * (square + SMOOTH));
-        sums[cell] += weight * value;
-        weights[cell] += weight;
-        if (square < nearest[cell]) nearest[cell] = square;
-      }
-    }
-  }
 }
 
 /** @param {ContourInfo} info @param {Look} look */
@@ -241,19 +208,34 @@ export function config(info, look) {
 }
 
 /** @param {ContourInfo} info @param {Look} look @returns {import('./cells-controller.js').Cell[]} */
-function cellsOf({ plane, scores }, { dark, panel }) {
-  const { columns, rows, sums, weights, nearest } = plane;
-  return Array.from(sums, (sum, i) => {
-    const [row, column] = [Math.floor(i / columns), i % columns];
-    const far = Math.min(Math.sqrt(nearest[i]) / FAR, 1);
-    const good = colourOf(quality(scores, sum / weights[i]), dark);
-    return {
-      x0: column / columns,
-      x1: (column + 1) / columns,
-      y0: row / rows,
-      y1: (row + 1) / rows,
-      fill: mixed(good, panel, 1 - (1 - PALEST) * far),
-    };
+function cellsOf(info, look) {
+  const { across, up, plane, view, scores } = info;
+  const { dark, panel } = look;
+  const { columns, rows, nearest, sums, weights } = plane;
+  /** A place is the paler, the less is known of it. @param {number} value @param {number} far 0 to 1 */
+  const fill = (value, far) =>
+    mixed(colourOf(quality(scores, value), dark), panel, 1 - (1 - PALEST) * far);
+  const distance = (/** @type {number} */ cell) => Math.min(Math.sqrt(nearest[cell]) / FAR, 1);
+  if (!view || !across || !up)
+    return Array.from(sums, (sum, i) => {
+      const [row, column] = [Math.floor(i / columns), i % columns];
+      return {
+        x0: column / columns,
+        x1: (column + 1) / columns,
+        y0: row / rows,
+        y1: (row + 1) / rows,
+        fill: fill(sum / weights[i], distance(i)),
+      };
+    });
+  const least = view.deviation && Math.min(...view.deviation);
+  const span = view.deviation && (Math.max(...view.deviation) - least || 1);
+  const cellAt = (/** @type {number} */ at, /** @type {number} */ count) =>
+    Math.min(Math.floor(at * count), count - 1);
+  return placesOf(view, across, up).map((place, i) => {
+    const { x0, x1, y0, y1 } = place;
+    const cell = cellAt((y0 + y1) / 2, rows) * columns + cellAt((x0 + x1) / 2, columns);
+    const far = view.deviation ? (view.deviation[i] - least) / span : distance(cell);
+    return { ...place, fill: fill(view.mean[i], far) };
   });
 }
 
@@ -276,19 +258,21 @@ function label({ across, up, scores }, { t }, number) {
 }
 
 /** @param {ContourInfo} info @param {Look} look */
-export function sentence({ across, up, scores, complete }, { t }) {
+export function sentence({ across, up, scores, complete, view }, { t }) {
   const { best, metric } = scores;
   if (!best || !across || !up || complete.length < FEWEST) return t('chart.contour.empty');
   const at = [across, up].flatMap(({ name }) => {
     const value = formatValue(best.params[name]);
     return value ? [`${name} ${value}`] : [];
   });
-  return t('chart.contour.says', { trial: best.number, metric, at: at.join(', ') || '–' });
+  const by = view ? `chart.contour.says.${view.kind}` : 'chart.contour.says';
+  return t(by, { trial: best.number, metric, at: at.join(', ') || '–' });
 }
 
 /** @param {ContourInfo} info @param {Look} look */
-export function note({ scores, unused }, { t }) {
-  return `${t('chart.contour.between')} ${smallPrint(scores, t, unused)}`.trim();
+export function note({ scores, unused, view }, { t }) {
+  const how = view ? `chart.contour.by.${view.kind}` : 'chart.contour.between';
+  return `${t(how, { trial: view?.best ?? 0 })} ${smallPrint(scores, t, unused)}`.trim();
 }
 
 /** @param {ContourInfo} info */

@@ -1,8 +1,12 @@
-/** The sampler's view over one parameter or two: what gp expects there, or just the points and their order. */
+/** The sampler's view over one parameter or two: what gp expects there, where cma_es draws, whom nsga2 crosses, or just the points
+ *  and their order. */
 import { formatNumber, formatScore, formatValue } from './format.js';
 import { axis } from './look.js';
+import { cloudShapes } from './sampler-cloud.js';
+import { populationDots } from './sampler-population.js';
 import { colourOf, jitter, mixed, viridis } from './scales.js';
 import { paramScale, rings, spaceOptions } from './space.js';
+import { placesOf } from './surface-cells.js';
 import { around } from './why.js';
 
 /** @typedef {import('../lib/types').TrialView} TrialView */
@@ -19,13 +23,6 @@ const DEEP = 8;
 const FEW = 40;
 const MANY = 60;
 
-/** Edges of the cells whose middles these are. @param {number[]} middles */
-function edges(middles) {
-  const inner = middles.slice(1).map((at, i) => (at + middles[i]) / 2);
-  const [first = 0, last = 1] = [middles[0], middles[middles.length - 1]];
-  return [Math.min(0, first), ...inner, Math.max(1, last)];
-}
-
 /** Figures as shares from 0 to 1, the greatest 1. @param {readonly number[]} figures @param {string} show */
 function shares(figures, show) {
   const known = figures.filter(Number.isFinite);
@@ -37,7 +34,8 @@ function shares(figures, show) {
 
 /** @param {SamplerInfo} info @param {Look} look */
 export function planeConfig(info, look) {
-  const { view, across, up, show, maximize, selected, hovered } = info;
+  const { kind, across, up, show, maximize, selected, hovered } = info;
+  const view = kind === 'gp' ? info.view : null;
   const { t } = look;
   const places = info.known.concat(info.waiting).flatMap((/** @type {TrialView} */ trial) => {
     const at = placeOf(trial, across, up);
@@ -64,7 +62,7 @@ export function planeConfig(info, look) {
       ]
     : [];
   const numbers =
-    view || places.length > FEW
+    kind !== 'points' || places.length > FEW
       ? []
       : places.map((/** @type {any} */ { x, y, trial }) => ({
           kind: 'text',
@@ -78,8 +76,13 @@ export function planeConfig(info, look) {
         }));
   const datasets = [
     ...(view ? [cells(info, look)] : []),
-    { type: 'shapes', data: [], shapes: [...ellipse(info, look), ...numbers, ...shapes], order: 1 },
-    dots(places, waiting, info, look),
+    ...(kind === 'cma_es'
+      ? [{ type: 'shapes', data: [], shapes: cloudShapes(info, look), order: 8 }]
+      : []),
+    { type: 'shapes', data: [], shapes: [...numbers, ...shapes], order: 1 },
+    kind === 'nsga2'
+      ? populationDots(places, info, look)
+      : dots(places, waiting, { ...info, view }, look),
     {
       data: goal ? [{ ...goal, ...(info.next && { trial: info.next.number }) }] : [],
       pointStyle: 'crossRot',
@@ -139,30 +142,12 @@ function peakOf({ view, across, up }) {
 /** @param {SamplerInfo} info @param {Look} look */
 function cells(info, look) {
   const { view, across, up, show, maximize } = info;
-  const axes = [
-    [across, view.x],
-    [up, view.y],
-  ].map(([own, { values }]) =>
-    own.kind === 'choice'
-      ? Array.from({ length: values.length + 1 }, (_, i) => i / values.length)
-      : edges(values.map((/** @type {any} */ value) => own.position(value))),
-  );
-  const columns = view.x.values.length;
   const colour = colourFor(show, maximize, look);
   const fills = shares(view[show], show).map(colour);
   return {
     type: 'cells',
     data: [],
-    cells: fills.map((fill, i) => {
-      const [row, column] = [Math.floor(i / columns), i % columns];
-      return {
-        x0: axes[0][column],
-        x1: axes[0][column + 1],
-        y0: axes[1][row],
-        y1: axes[1][row + 1],
-        fill,
-      };
-    }),
+    cells: placesOf(view, across, up).map((place, i) => ({ ...place, fill: fills[i] })),
     legend: {
       colours: Array.from({ length: LEGEND_STEPS }, (_, i) => colour((i + 0.5) / LEGEND_STEPS)),
       ticks: legendOf(view[show], show, look),
@@ -193,24 +178,34 @@ function legendOf(figures, show, { t }) {
 }
 
 /** Trials over a surface are rings in ink; without a surface their order is their colour. @param {any[]} places @param {Set<number>} waiting @param {SamplerInfo} info @param {Look} look */
-function dots(places, waiting, { view, brushed, trials }, look) {
+function dots(places, waiting, { view, brushed, trials, generation }, look) {
   const faint = (/** @type {number} */ trial) => brushed !== null && !brushed.has(trial);
+  const isOld = (/** @type {number} */ trial) => generation !== null && !generation.has(trial);
   const last = Math.max(1, trials.length - 1);
   const age = (/** @type {number} */ trial) =>
     viridis(look.dark ? 0.3 + 0.7 * (trial / last) : 0.85 * (1 - trial / last));
   const colour = (/** @type {number} */ trial) => {
     if (faint(trial)) return look.line;
-    return waiting.has(trial) ? 'transparent' : view ? look.panel : age(trial);
+    if (waiting.has(trial)) return 'transparent';
+    if (generation) return isOld(trial) ? look.line : look.series[1];
+    return view ? look.panel : age(trial);
+  };
+  const rim = (/** @type {number} */ trial) => {
+    if (faint(trial)) return look.line;
+    if (isOld(trial)) return look.muted;
+    return waiting.has(trial) || view || generation ? look.ink : look.panel;
   };
   return {
     data: places,
     clip: 8,
-    pointRadius: places.length > MANY ? 3 : 4.5,
+    pointRadius: generation
+      ? places.map(({ trial }) => (isOld(trial) ? 2 : 4.5))
+      : places.length > MANY
+        ? 3
+        : 4.5,
     pointHoverRadius: 6,
-    borderWidth: 1.5,
-    borderColor: places.map(({ trial }) =>
-      faint(trial) ? look.line : waiting.has(trial) || view ? look.ink : look.panel,
-    ),
+    borderWidth: generation ? places.map(({ trial }) => (isOld(trial) ? 0.5 : 1.5)) : 1.5,
+    borderColor: places.map(({ trial }) => rim(trial)),
     backgroundColor: places.map(({ trial }) => colour(trial)),
     order: 4,
   };
@@ -222,47 +217,6 @@ function label({ trial, of }, { across, up }, { t }) {
   const names = [across, up].flatMap((each) => (each ? [each.name] : []));
   const at = of ? names.map((name) => `${name} ${formatValue(of.params[name])}`).join(', ') : '';
   return t('chart.point', { trial, value: `${formatScore(of?.value)} (${at})` });
-}
-
-/** Two deviations around the mean of the last generation, as its members lie. @param {SamplerInfo} info @param {Look} look */
-function ellipse({ generation, across, up }, look) {
-  if (!up || generation.length < 3) return [];
-  const at = generation.flatMap((/** @type {TrialView} */ { params }) => {
-    const [x, y] = [across.position(params[across.name]), up.position(params[up.name])];
-    return x === null || y === null ? [] : [{ x, y }];
-  });
-  if (at.length < 3) return [];
-  const points = ellipseOf(at);
-  return [{ kind: 'line', points, colour: look.series[1], width: 2, dash: [5, 4] }];
-}
-
-/** @param {{x: number, y: number}[]} at @returns {{x: number, y: number}[]} around the mean, two deviations along each axis of the covariance */
-export function ellipseOf(at) {
-  const n = at.length;
-  const [mx, my] = [
-    at.reduce((sum, { x }) => sum + x, 0) / n,
-    at.reduce((sum, { y }) => sum + y, 0) / n,
-  ];
-  let [xx, xy, yy] = [0, 0, 0];
-  for (const { x, y } of at) {
-    xx += (x - mx) ** 2 / n;
-    xy += ((x - mx) * (y - my)) / n;
-    yy += (y - my) ** 2 / n;
-  }
-  const angle = 0.5 * Math.atan2(2 * xy, xx - yy);
-  const [half, gap] = [(xx + yy) / 2, Math.hypot((xx - yy) / 2, xy)];
-  const [long, wide] = [
-    2 * Math.sqrt(Math.max(0, half + gap)),
-    2 * Math.sqrt(Math.max(0, half - gap)),
-  ];
-  return Array.from({ length: 49 }, (_, i) => {
-    const turn = (2 * Math.PI * i) / 48;
-    const [a, b] = [long * Math.cos(turn), wide * Math.sin(turn)];
-    return {
-      x: mx + a * Math.cos(angle) - b * Math.sin(angle),
-      y: my + a * Math.sin(angle) + b * Math.cos(angle),
-    };
-  });
 }
 
 /** One parameter: the expected score with its band, and below it what is gained by a trial there. @param {SamplerInfo} info @param {Look} look */

@@ -2,6 +2,7 @@
 import { formatScore } from './format.js';
 import { axis, options } from './look.js';
 import { jitter } from './scales.js';
+import { scoreRange } from './score-range.js';
 import { rings } from './space.js';
 import { around } from './why.js';
 
@@ -12,6 +13,21 @@ import { around } from './why.js';
 /** The rungs that a trial has reached. @param {SamplerInfo} info @returns {Rung[]} */
 export const reached = ({ view }) =>
   view.rungs.filter((/** @type {Rung} */ { trials }) => trials.length > 0);
+
+/** Of the values, but for the few that went far astray: most are of the first trials at the first rung. @param {SamplerInfo} info */
+function rangeOf(info) {
+  const values = reached(info).flatMap(({ trials }) => trials.map(({ value }) => value));
+  return scoreRange(values, info.maximize);
+}
+
+/** How many trials are worse than the axis shows. @param {SamplerInfo} info */
+export function beyondOf(info) {
+  const { min, max } = around(rangeOf(info) ?? [0, 1]);
+  const beyond = reached(info).flatMap(({ trials }) =>
+    trials.flatMap(({ number, value }) => (value < min || value > max ? [number] : [])),
+  );
+  return new Set(beyond).size;
+}
 
 /** @param {SamplerInfo} info @param {Look} look */
 export function rungsConfig(info, look) {
@@ -47,8 +63,7 @@ export function rungsConfig(info, look) {
         : [];
     }),
   );
-  const values = points.map(({ y }) => y);
-  const range = around([Math.min(...values), Math.max(...values)]);
+  const range = around(rangeOf(info) ?? [0, 1]);
   const top = range.max;
   const counts = rungs.map(({ trials }, rung) => ({
     kind: 'text',

@@ -5,11 +5,15 @@ import { axesOf, usualAxis } from './scales.js';
 /** @typedef {import('../lib/types').StudyFile} StudyFile */
 /** @typedef {import('../lib/types').TrialView} TrialView */
 /** @typedef {import('./scales.js').Axis} Axis */
-/** @typedef {'gp' | 'tpe' | 'asha' | 'points'} Kind */
+/** @typedef {'gp' | 'tpe' | 'cma_es' | 'nsga2' | 'asha' | 'bar' | 'points'} Kind */
 /** What came of a question. @typedef {{view: any, of: string, x?: string, y?: string, step: number | null}} Loaded */
 
 /** Those without a belief that can be drawn from the outside; of the rest a viewer knows. */
-const PLAIN = ['random', 'grid', 'sobol', 'halton', 'cma_es', 'nsga2'];
+const PLAIN = ['random', 'grid', 'sobol', 'halton'];
+/** Those that have one. @type {readonly string[]} */
+const BELIEVING = ['gp', 'tpe', 'cma_es', 'nsga2'];
+/** Pruners that can be looked at, and how. @type {Record<string, Kind>} */
+const PRUNERS = { asha: 'asha', median: 'bar', percentile: 'bar' };
 /** The choice of no second parameter. */
 export const ALONE = '-';
 
@@ -25,27 +29,29 @@ export function samplerOf({ study, result }) {
   return String(picked ?? (typeOf(study, 'sampler') || 'random'));
 }
 
-/** Whether there are rungs to look at. @param {Snapshot} snapshot */
-export const hasRungs = ({ study }) => typeOf(study, 'pruner') === 'asha';
+/** Whether there is a pruner to look at. @param {Snapshot} snapshot */
+export const hasPruner = ({ study }) => typeOf(study, 'pruner') in PRUNERS;
 
-/** Whose view is chosen: the rungs where the sampler itself learns nothing. @param {Snapshot} snapshot @param {any} options */
+/** Whose view is chosen: the pruner's where the sampler itself learns nothing. @param {Snapshot} snapshot @param {any} options */
 export function whose(snapshot, { of }) {
-  if (!hasRungs(snapshot)) return 'sampler';
+  if (!hasPruner(snapshot)) return 'sampler';
   return of ?? (PLAIN.includes(samplerOf(snapshot)) ? 'pruner' : 'sampler');
 }
 
 /** @param {Snapshot} snapshot @param {any} options @returns {Kind} */
 export function kindOf(snapshot, options) {
-  if (whose(snapshot, options) === 'pruner') return 'asha';
+  if (whose(snapshot, options) === 'pruner') return PRUNERS[typeOf(snapshot.study, 'pruner')];
   const name = samplerOf(snapshot);
-  if (name === 'gp' || name === 'tpe') return name;
-  const kind = PLAIN.includes(name) ? '' : options.loaded?.view?.kind;
-  return kind === 'gp' || kind === 'tpe' ? kind : 'points';
+  if (PLAIN.includes(name)) return 'points';
+  const kind = BELIEVING.includes(name) ? name : options.loaded?.view?.kind;
+  return BELIEVING.includes(kind) ? kind : 'points';
 }
 
 /** Whether a viewer has something to say. @param {Snapshot} snapshot @param {any} options */
-export const isAsked = (snapshot, options) =>
-  whose(snapshot, options) === 'pruner' || !PLAIN.includes(samplerOf(snapshot));
+export const isAsked = (snapshot, options) => {
+  if (whose(snapshot, options) === 'pruner') return kindOf(snapshot, options) === 'asha';
+  return !PLAIN.includes(samplerOf(snapshot));
+};
 
 /**
  * The axes of a plane; `up` null for one parameter alone.

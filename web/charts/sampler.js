@@ -1,14 +1,15 @@
-/** What the sampler believes before a trial, and where it goes next: gp's surface, tpe's densities, asha's rungs; of those that
- *  learn nothing how their points fill the space. */
+/** What the sampler believes before a trial, and where it goes next: gp's surface, tpe's densities, the distribution of cma_es, nsga2's
+ *  parents; of those that learn nothing how their points fill the space. And what the pruner goes by: asha's rungs, the bar of median. */
 import { register as registerCells } from './cells-controller.js';
 import { register as registerDensities } from './densities-controller.js';
-import { formatNumber, formatScore, formatValue } from './format.js';
-import { densitiesConfig, goodOf, tellingOf } from './sampler-densities.js';
+import { barConfig, barInfo } from './sampler-bar.js';
+import { densitiesConfig, goodOf } from './sampler-densities.js';
 import { planeConfig, sliceConfig } from './sampler-plane.js';
+import { valuesConfig } from './sampler-population.js';
 import { reached, rungsConfig } from './sampler-rungs.js';
 import {
   ALONE,
-  hasRungs,
+  hasPruner,
   hasScore,
   isAsked,
   kindOf,
@@ -18,6 +19,7 @@ import {
   stepOf,
   whose,
 } from './sampler-study.js';
+import { note as noteOf, sentence as sentenceOf } from './sampler-words.js';
 import { axesOf } from './scales.js';
 import { register as registerShapes } from './shapes-controller.js';
 import { objectivesOf, wordFor } from './why.js';
@@ -27,6 +29,7 @@ import { objectivesOf, wordFor } from './why.js';
 /** @typedef {import('./look.js').Look} Look */
 /** @typedef {import('./sampler-study.js').Loaded} Loaded */
 
+export { table } from './sampler-table.js';
 export const id = 'sampler';
 /** What another program's sampler thought is not known. @type {(study: import('../lib/types').StudyFile) => boolean} */
 export const fits = ({ foreign }) => !foreign;
@@ -37,8 +40,11 @@ const SURFACES = ['mean', 'deviation', 'acquisition'];
 /** Points along an axis of a plane, and of one parameter. */
 const POINTS = { plane: 36, line: 121 };
 const ALL = '*';
-/** Of tpe, where the study does not say it. */
+/** What the population is drawn over. */
+const OVER = ['params', 'values'];
+/** Of tpe, and trials at a time, where the study does not say it. */
 const STARTUP = 6;
+const PARALLELISM = 4;
 
 /** @param {typeof import('chart.js').Chart} chart */
 export function register(chart) {
@@ -74,9 +80,15 @@ export function choices(snapshot, options) {
     options: values.map((each) => ({ value: each, text: prefix ? t(`${prefix}.${each}`) : each })),
   });
   const found = [];
-  if (hasRungs(snapshot))
+  if (hasPruner(snapshot))
     found.push(choice('of', whose(snapshot, options), ['sampler', 'pruner'], 'chart.sampler.of'));
-  if (kind === 'asha' || axes.length < 2) return found;
+  if (kind === 'asha' || kind === 'bar') return found;
+  if (kind === 'nsga2' && objectivesOf(study).length > 1) {
+    const { over = OVER[0] } = options;
+    found.push(choice('over', OVER.includes(over) ? over : OVER[0], OVER, 'chart.sampler.over'));
+    if (over === 'values') return found;
+  }
+  if (axes.length < 2) return found;
   const names = axes.map(({ name }) => name);
   if (kind === 'tpe') {
     const { param = ALL } = options;
@@ -101,7 +113,7 @@ export function key(snapshot, options) {
   if (!study || !isAsked(snapshot, options) || trials.length === 0) return '';
   const step = stepOf(snapshot, options);
   const kind = kindOf(snapshot, options);
-  const { across, up } = pairOf(study, options, kind !== 'points');
+  const { across, up } = pairOf(study, options, kind === 'gp');
   const axes = kind === 'gp' ? [across?.name, up?.name] : [];
   return JSON.stringify([
     wordFor(study),
@@ -117,7 +129,7 @@ export async function load(snapshot, options, tools) {
   const step = stepOf(snapshot, options);
   const viewer = await tools.viewer(snapshot);
   const at = step === null ? { of } : { of, trial: step };
-  if (of === 'pruner' || samplerOf(snapshot) === 'tpe')
+  if (of === 'pruner' || ['tpe', 'cma_es', 'nsga2'].includes(samplerOf(snapshot)))
     return { view: await viewer.view(at), of, step };
   const { across, up } = pairOf(snapshot.study, options, true);
   const params = [across, up].flatMap((axis) => (axis ? [axis.name] : []));
@@ -158,14 +170,17 @@ export function info(snapshot, options) {
   const maximize = objective?.direction !== 'minimize';
   const search = /** @type {any} */ (study?.search ?? {});
   const name = isFor?.view.reason === 'no_view' ? isFor.view.name : samplerOf(snapshot);
-  const generation = generationOf(name, search, axes.length, before);
+  const parallelism = Number(search.parallelism ?? PARALLELISM);
+  const visible = step === null ? trials.length : Math.max(0, step - parallelism + 1);
+  const next = step === null ? null : (trials.find(({ number }) => number === step) ?? null);
+  const isBar = kind === 'bar';
   return {
-    kind: has ? kind : 'points',
+    kind: has || isBar ? kind : 'points',
     view: has,
     /** An answer is on its way, or comes with the next trial. */
     waits: asked && !isFor,
     early: has
-      ? known.length === 0 || isDrawn(kind, search, step)
+      ? (kind === 'gp' || kind === 'tpe') && (known.length === 0 || isDrawn(kind, search, step))
       : isFor?.view.reason === 'too_early',
     name,
     status,
@@ -177,11 +192,17 @@ export function info(snapshot, options) {
     show: SURFACES.includes(show) ? show : SURFACES[0],
     known,
     waiting: before.filter((trial) => trial.status !== 'failed' && !isKnown(trial)),
-    next: step === null ? null : (trials.find(({ number }) => number === step) ?? null),
+    next,
+    /** What the viewer does not know of. */
+    warm: asked && has ? snapshot.result?.warm_start : undefined,
+    over: options.over,
+    objectives: objectivesOf(study),
+    bars: isBar ? barInfo({ before, next, visible, search, maximize }) : null,
     best: has?.best ?? null,
     good:
       kind === 'tpe' ? goodOf(known, maximize, Number(search.sampler?.gamma ?? 0.2)) : new Set(),
-    generation,
+    /** Those that cma_es will learn from next. */
+    generation: has?.kind === 'cma_es' ? spanOf(has, before.length) : null,
     maximize,
     metric: objective?.metric ?? '',
     selected,
@@ -194,14 +215,10 @@ export function info(snapshot, options) {
 const isDrawn = (kind, { sampler }, step) =>
   kind === 'tpe' && step !== null && step < Number(sampler?.n_startup_trials ?? STARTUP);
 
-/** The latest proposals of those that go by generations. @param {string} name @param {any} search @param {number} params @param {TrialView[]} before */
-function generationOf(name, search, params, before) {
-  const sizes = {
-    cma_es: 4 + Math.floor(3 * Math.log(Math.max(1, params))),
-    nsga2: Number(search.sampler?.population_size ?? 50),
-  };
-  const size = sizes[/** @type {'cma_es' | 'nsga2'} */ (name)] ?? 0;
-  return size && before.length >= size ? before.slice(-size) : [];
+/** The generation under way, the one before where it has no trial yet. @param {{first: number, size: number}} view @param {number} trials @returns {Set<number>} */
+function spanOf({ first, size }, trials) {
+  const from = first < trials ? first : Math.max(0, first - size);
+  return new Set(Array.from({ length: size }, (_, i) => from + i));
 }
 
 /** @typedef {ReturnType<typeof info>} SamplerInfo */
@@ -209,10 +226,12 @@ function generationOf(name, search, params, before) {
 /** @param {SamplerInfo} info @param {Look} look @returns {any} */
 export function config(info, look) {
   const { kind, across, up } = info;
+  if (kind === 'bar') return barConfig(info, look);
   if (!across) return { type: 'scatter', data: { datasets: [] }, options: {} };
   if (kind === 'asha') return rungsConfig(info, look);
   if (kind === 'tpe') return densitiesConfig(info, look);
   if (kind === 'gp' && !up) return sliceConfig(info, look);
+  if (kind === 'nsga2' && info.over === 'values') return valuesConfig(info, look);
   return planeConfig(up ? info : { ...info, up: ONE }, look);
 }
 
@@ -230,148 +249,15 @@ const ONE = {
 };
 
 /** @param {SamplerInfo} info @param {Look} look */
-export function sentence(info, { t }) {
-  if (isEmpty(info)) return t('chart.sampler.empty');
-  const when = whenOf(info, t);
-  return `${when}${what(info, t)}`;
-}
-
-/** @param {SamplerInfo} info @param {Look['t']} t */
-function whenOf({ step, waiting, status, known }, t) {
-  if (step !== null) return t('chart.sampler.before', { trial: step, known: known.length });
-  return status === 'running' && waiting.length
-    ? t('chart.sampler.now', { known: known.length })
-    : '';
-}
-
-/** @param {SamplerInfo} info @param {Look['t']} t */
-function what(info, t) {
-  const { kind, name, view, next, early, maximize } = info;
-  if (kind === 'asha') return rungWords(info, t);
-  if (early) return t('chart.sampler.early', { name });
-  if (kind === 'tpe') {
-    const telling = tellingOf(info);
-    return telling ? t('chart.sampler.tpe', telling) : t('chart.sampler.alike');
-  }
-  if (kind === 'gp') {
-    const { mean, deviation } = view;
-    const top = mean.reduce(
-      (/** @type {number} */ at, /** @type {number} */ each, /** @type {number} */ i) =>
-        (maximize ? each > mean[at] : each < mean[at]) ? i : at,
-      0,
-    );
-    const values = {
-      value: formatScore(mean[top]),
-      deviation: formatNumber(Number(deviation[top].toPrecision(2))),
-    };
-    const goal = next
-      ? t('chart.sampler.went.next', { trial: next.number })
-      : t('chart.sampler.goes');
-    return `${t('chart.sampler.gp', { ...values, at: placeWords(info, top) })} ${goal}`;
-  }
-  return t(`chart.sampler.is.${name}`);
-}
-
-/** @param {SamplerInfo} info @param {number} at index of a figure of the view */
-function placeWords({ view }, at) {
-  const { x, y } = view;
-  const value = (/** @type {any} */ each) =>
-    formatValue(typeof each === 'number' ? Number(each.toPrecision(2)) : each);
-  const across = `${x.param} ${value(x.values[at % x.values.length])}`;
-  return y ? `${across}, ${y.param} ${value(y.values[Math.floor(at / x.values.length)])}` : across;
-}
-
-/** @param {SamplerInfo} info @param {Look['t']} t */
-function rungWords(info, t) {
-  const rungs = reached(info);
-  const [first] = rungs;
-  if (!first) return t('chart.sampler.early', { name: 'asha' });
-  const counts = rungs.map(({ trials }) => trials.length).join(' → ');
-  return t('chart.sampler.asha', { counts, steps: rungs.map(({ step }) => step).join(', ') });
-}
+export const sentence = (info, look) => sentenceOf(info, look, isEmpty(info));
 
 /** @param {SamplerInfo} info @param {Look} look */
-export function note({ kind, up, view, axes, generation, show, waits, known }, { t }) {
-  if (waits) return t('chart.loading');
-  if (kind === 'asha') return t('chart.sampler.ladder');
-  if (kind === 'tpe') return t('chart.sampler.rugs');
-  if (kind === 'points')
-    return generation.length
-      ? t('chart.sampler.ellipse', { trials: generation.length })
-      : t('chart.slice.age');
-  const said = [up ? t(`chart.sampler.note.${show}`) : t('chart.sampler.note.slice')];
-  if (axes.length > (up ? 2 : 1) && view.best !== null && known.length)
-    said.push(t('chart.sampler.others', { trial: view.best }));
-  return said.join(' ');
-}
+export const note = (info, look) => noteOf(info, look);
 
 /** @param {SamplerInfo} info */
-export function isEmpty({ kind, waits, trials, across, view }) {
-  if (!across || trials.length === 0) return true;
+export function isEmpty({ kind, waits, trials, across, view, bars }) {
+  if ((!across && kind !== 'bar') || trials.length === 0) return true;
   if (kind === 'asha' && view) return reached(/** @type {any} */ ({ view })).length === 0;
+  if (kind === 'bar') return !bars?.curves.length;
   return waits && kind !== 'points';
 }
-
-/** @param {SamplerInfo} info @param {Look} look */
-export function table(info, { t }) {
-  const { kind, view, known, waiting, across, up, metric } = info;
-  if (kind === 'asha')
-    return {
-      columns: ['rung', 'trial', 'went']
-        .map((name) => t(`chart.sampler.column.${name}`))
-        .toSpliced(2, 0, metric),
-      rows: reached(info).flatMap(({ step, trials }) =>
-        trials.map(({ number, value, promoted }) => [step, number, value, promoted ? '✓' : null]),
-      ),
-    };
-  if (kind === 'tpe') {
-    const rows = Object.entries(view.params).flatMap(([name, own]) =>
-      own.values.map((/** @type {any} */ value, /** @type {number} */ i) => [
-        name,
-        plain(value),
-        figure(own.good[i]),
-        figure(own.bad[i]),
-      ]),
-    );
-    return {
-      columns: [
-        t('chart.space.param'),
-        ...['value', 'good', 'others'].map((name) => t(`chart.sampler.column.${name}`)),
-      ],
-      rows,
-    };
-  }
-  if (kind === 'gp') {
-    const { x, y, mean, deviation, acquisition } = view;
-    const columns = [
-      x.param,
-      ...(y ? [y.param] : []),
-      ...SURFACES.map((name) => t(`chart.sampler.${name}`)),
-    ];
-    const rows = mean.map((/** @type {number} */ each, /** @type {number} */ i) => [
-      plain(x.values[i % x.values.length]),
-      ...(y ? [plain(y.values[Math.floor(i / x.values.length)])] : []),
-      figure(each),
-      figure(deviation[i]),
-      figure(acquisition[i]),
-    ]);
-    return { columns, rows };
-  }
-  const names = [across, up].flatMap((axis) => (axis ? [axis.name] : []));
-  const trials = [...known, ...waiting];
-  return {
-    columns: [t('chart.space.trial'), ...names, metric],
-    rows: trials.map(({ number, params, value }) => [
-      number,
-      ...names.map((name) => plain(params[name])),
-      value ?? null,
-    ]),
-    trials: trials.map(({ number }) => number),
-  };
-}
-
-/** @param {any} value */
-const plain = (value) =>
-  typeof value === 'number' ? figure(value) : value === undefined ? null : formatValue(value);
-/** @param {number} value */
-const figure = (value) => (Number.isFinite(value) ? Number(value.toPrecision(5)) : null);

@@ -5,7 +5,8 @@
  * Places are in the units of the axes.
  * @typedef {{kind: 'box', x0: number, x1: number, y0: number, y1: number, fill?: string, line?: string, width?: number,
  *   dash?: number[], text?: string, ink?: string, trial?: number}} Box text only where it fits
- * @typedef {{kind: 'line', points: readonly {x: number, y: number}[], colour: string, width?: number, dash?: number[]}} Line
+ * @typedef {{kind: 'line', points: readonly {x: number, y: number}[], colour: string, width?: number, dash?: number[],
+ *   fill?: string}} Line
  * @typedef {{kind: 'area', points: readonly {x: number, low: number, high: number}[], fill: string}} Area
  * @typedef {{kind: 'across' | 'up', at: number, colour: string, text?: string, back?: string,
  *   dash?: number[]}} Mark through the whole chart; its text has a rim of the colour behind it
@@ -30,6 +31,10 @@ function paint(paper, shape) {
   ctx.strokeStyle = shape.colour;
   ctx.lineWidth = shape.kind === 'line' ? (shape.width ?? 1.5) : 1.5;
   if (shape.kind === 'line') for (const point of shape.points) ctx.lineTo(x(point.x), y(point.y));
+  if (shape.kind === 'line' && shape.fill) {
+    ctx.fillStyle = shape.fill;
+    ctx.fill();
+  }
   if (shape.kind === 'across') {
     ctx.moveTo(area.left, y(shape.at));
     ctx.lineTo(area.right, y(shape.at));

@@ -4,7 +4,7 @@ import { STATUS } from './engine-status.js';
 /** @typedef {import('./engine-status.js').Inside} Inside */
 
 /** What a sampler has to show (ss_view). */
-export const VIEW = { NONE: 0, DENSITIES: 1, SURROGATE: 2 };
+export const VIEW = { NONE: 0, DENSITIES: 1, SURROGATE: 2, DISTRIBUTION: 3, POPULATION: 4 };
 /** How far a trial sees, or -1 for all that is known. @typedef {number} Trial */
 
 const NONE_SO_HIGH = 2147483647;
@@ -93,6 +93,65 @@ export class ViewHandle {
         };
       }),
     );
+  }
+
+  /**
+   * What the forest of fanova expects over two parameters. @param {number} across @param {number[]} x @param {number} up @param {number[]} y
+   * @returns {number[] | null} a row of x for each y; null where the trials do not differ
+   */
+  surface(across, x, up, y) {
+    const { c, lend } = this.#inside;
+    return lend(Float64Array.from([...x, ...y]), (at) =>
+      this.#numbers(x.length * y.length, (meanAt) => {
+        const yAt = at + 8 * x.length;
+        const rest = [across, at, x.length, up, yAt, y.length, meanAt];
+        this.#passed(c.ss_study_surface(this.#handle, ...rest));
+        const mean = this.#read(meanAt, x.length * y.length);
+        return Number.isNaN(mean[0]) ? null : mean;
+      }),
+    );
+  }
+
+  /**
+   * What cma_es draws from. @param {Trial} trial @param {number} choices of all categories that have several
+   * @returns {{ first: number, size: number, generation: number, mean: number[], covariance: number[], shares: number[] }}
+   *   mean [K], covariance [K, K]: NaN of what is no number; shares one category after the other
+   */
+  distribution(trial, choices) {
+    const { c } = this.#inside;
+    const params = this.#count;
+    return this.#numbers(3 + params + params * params + choices, (at) => {
+      const [mean, covariance, shares] = [3, 3 + params, 3 + params + params * params];
+      const rest = [mean, covariance, shares].map((numbers) => at + 8 * numbers);
+      this.#passed(c.ss_study_distribution(this.#handle, trial, at, ...rest));
+      const all = this.#read(at, shares + choices);
+      const [first, size, generation] = all;
+      return {
+        first,
+        size,
+        generation,
+        mean: all.slice(mean, covariance),
+        covariance: all.slice(covariance, shares),
+        shares: all.slice(shares),
+      };
+    });
+  }
+
+  /**
+   * Whom nsga2 crosses, and the complete trials after them: rank -1. @param {Trial} trial @param {number} size of its population
+   * @returns {{ number: number, rank: number }[]} a negative number: a trial of an earlier study
+   */
+  population(trial, size) {
+    const { c, buffer } = this.#inside;
+    // Twice 2 size numbers of four bytes.
+    return this.#numbers(2 * size, (at) => {
+      const count = c.ss_study_population(this.#handle, trial, at, at + 8 * size);
+      this.#passed(count);
+      const read = (/** @type {number} */ from) =>
+        Array.from(new Int32Array(buffer(), from, count));
+      const ranks = read(at + 8 * size);
+      return read(at).map((number, i) => ({ number, rank: ranks[i] }));
+    });
   }
 
   /**

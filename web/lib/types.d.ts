@@ -359,8 +359,9 @@ export interface Snapshot {
 /* ---- the view that a sampler or a pruner has of a study (Study.view, viewer) ------------------------------------------------- */
 
 export interface ViewRequest {
-  /** Whose view; the sampler's if left out. */
-  of?: 'sampler' | 'pruner';
+  /** Whose view; the sampler's if left out. 'forest': what the forest behind importance() expects over two parameters, from all complete
+   *  trials that there are (without `trial`). */
+  of?: 'sampler' | 'pruner' | 'forest';
   /** What was believed when this trial was proposed, 0 .. the number of trials so far. Left out or null: with all that is known now. */
   trial?: number | null;
   /** Names of one parameter, or of two. gp: the axes of the slice or the plane; left out, the one that matters most. tpe: those to show;
@@ -389,11 +390,11 @@ export interface ViewAbout {
   best: number | null;
 }
 export type View =
-  /** There is nothing to show: other samplers and pruners, and several objectives ("no_view"); no outcome yet, or one that the
+  /** There is nothing to show: other samplers and pruners ("no_view"); no outcome yet, or one that the
    *  trial waits for ("too_early"). */
   | {
       kind: 'none';
-      of: 'sampler' | 'pruner';
+      of: 'sampler' | 'pruner' | 'forest';
       name: string;
       reason: 'no_view' | 'too_early';
     }
@@ -417,6 +418,31 @@ export type View =
       acquisition: number[];
       scales: Record<string, number>;
     })
+  /** What cma_es draws trials from: a normal distribution over the numbers `params` that have several values, each on its own scale from 0 at its
+   *  lowest value to 1 at its highest, and probabilities of the choices of each category. What falls outside is moved to the edge. `first`: the
+   *  first trial of the generation, `size` trials long, that it will learn from next; `generation`: how many it has learnt from
+   *  since it began, or began anew elsewhere. */
+  | (ViewAbout & {
+      kind: 'cma_es';
+      first: number;
+      size: number;
+      generation: number;
+      params: string[];
+      mean: number[];
+      covariance: number[][];
+      shares: Record<string, number[]>;
+    })
+  /** Whom nsga2 crosses: `size` parents, the best first, none before the first generation is complete; rank 0 is beaten by no other
+   *  parent, rank 1 by those of rank 0 alone, and on. `fresh`: the complete trials that will compete with them. A negative number is a
+   *  trial of an earlier study. */
+  | (ViewAbout & {
+      kind: 'nsga2';
+      size: number;
+      parents: { number: number; rank: number }[];
+      fresh: number[];
+    })
+  /** The value that a random forest expects of x.values[i] and y.values[j], at j * x.values.length + i, whatever the other parameters are. */
+  | (ViewAbout & { kind: 'forest'; x: ViewAxis; y: ViewAxis; mean: number[] })
   /** The rungs that were reached, and the next one: the values of the trials that were measured there, and whether they went on. Of the trials
    *  that trial n is compared with; without `trial` of all. */
   | (ViewAbout & {

@@ -15,13 +15,15 @@ import { isObject, list, nearest, problem, show } from './problems.js';
 const MOST_POINTS = { line: 1000, plane: 200 };
 const POINTS = { line: 101, plane: 31 };
 const MOST_RUNGS = 31;
+const WHOSE = ['sampler', 'pruner', 'forest'];
 
 /** A study as a view needs it.
  * @typedef {object} Viewed
  * @property {import('./engine-study.js').StudyHandle} tuner
  * @property {Record<string, Param>} space from expandSpace
  * @property {string} sampler the name of the one in use
- * @property {string} pruner its name */
+ * @property {string} pruner its name
+ * @property {number} size of nsga2's population */
 
 /** @param {Viewed} viewed @param {ViewRequest} request @returns {View} @throws {StudyError} */
 export function viewOf(viewed, request) {
@@ -31,7 +33,7 @@ export function viewOf(viewed, request) {
   if (problems.length > 0) throw new StudyError(problems);
   const { of = 'sampler', trial = null } = request;
   const seen = views.seen(trial ?? -1);
-  const name = of === 'sampler' ? viewed.sampler : viewed.pruner;
+  const name = of === 'pruner' ? viewed.pruner : of === 'forest' ? 'fanova' : viewed.sampler;
   /** @type {(reason: 'no_view' | 'too_early') => View} */
   const none = (reason) => ({ kind: 'none', of, name, reason });
   if (!seen) return none('too_early');
@@ -41,8 +43,11 @@ export function viewOf(viewed, request) {
     outcomes: seen.outcomes,
     best: seen.best < 0 ? null : seen.best,
   };
+  if (of === 'forest') return forestOf(viewed, request, about) ?? none('too_early');
   if (of === 'pruner') return rungsOf(viewed, about, asked) ?? none('no_view');
   if (views.kind === VIEW.DENSITIES) return densitiesOf(viewed, request, about);
+  if (views.kind === VIEW.DISTRIBUTION) return distributionOf(viewed, about);
+  if (views.kind === VIEW.POPULATION) return populationOf(viewed, about);
   if (views.kind === VIEW.NONE || Object.keys(viewed.space).length === 0) return none('no_view');
   return surrogateOf(viewed, request, about) ?? none('too_early');
 }
@@ -51,15 +56,18 @@ export function viewOf(viewed, request) {
 function requestProblems(space, { of = 'sampler', trial, params, at, points }, asked) {
   /** @type {Problem[]} */
   const problems = [];
-  if (of !== 'sampler' && of !== 'pruner') {
-    const values = { value: show(of), hint: nearest(of, ['sampler', 'pruner']) };
-    problems.push(problem('of', 'not_one_of', { ...values, allowed: 'sampler, pruner' }));
+  if (!WHOSE.includes(of)) {
+    const values = { value: show(of), hint: nearest(of, WHOSE) };
+    problems.push(problem('of', 'not_one_of', { ...values, allowed: WHOSE.join(', ') }));
   }
   if (trial !== undefined && trial !== null)
     problems.push(...wholeProblem('trial', trial, 0, asked));
   if (params !== undefined) {
     const names = Array.isArray(params) ? params : [];
-    const isWrong = names.length < 1 || names.length > 2 || new Set(names).size < names.length;
+    const isWrong =
+      names.length < (of === 'forest' ? 2 : 1) ||
+      names.length > 2 ||
+      new Set(names).size < names.length;
     if (isWrong) problems.push(problem('params', 'view_params', { value: show(params) }));
     for (const name of names) problems.push(...nameProblems('params', space, name));
   }
@@ -155,6 +163,56 @@ function surrogateOf(viewed, { params, at, points }, about) {
     deviation,
     acquisition,
     scales: Object.fromEntries(varied),
+  };
+}
+
+/** @param {Viewed} viewed @param {ViewRequest} request @param {About} about @returns {View | null} null: nothing to tell yet */
+function forestOf(viewed, { params, points = POINTS.plane }, about) {
+  const [first, second] = params ?? Object.keys(viewed.space);
+  if (second === undefined) return null;
+  const [x, y] = [first, second].map((name) => axisOf(viewed, name, points));
+  const mean = viewed.tuner.views.surface(x.index, x.numbers, y.index, y.numbers);
+  return mean && { kind: 'forest', ...about, x: x.axis, y: y.axis, mean };
+}
+
+/** @param {Viewed} viewed @param {About} about @returns {View} */
+function distributionOf({ tuner, space }, about) {
+  const names = Object.keys(space);
+  const several = names.filter((name) => (space[name].choices ?? []).length > 1);
+  const count = several.reduce((sum, name) => sum + (space[name].choices ?? []).length, 0);
+  const own = tuner.views.distribution(about.trial ?? -1, count);
+  const { first, size, generation } = own;
+  const params = names.flatMap((name, i) => (Number.isNaN(own.mean[i]) ? [] : [{ name, i }]));
+  let at = 0;
+  const shares = several.map((name) => {
+    const from = at;
+    at += (space[name].choices ?? []).length;
+    return [name, own.shares.slice(from, at)];
+  });
+  return {
+    kind: 'cma_es',
+    ...about,
+    first,
+    size,
+    generation,
+    params: params.map(({ name }) => name),
+    mean: params.map(({ i }) => own.mean[i]),
+    covariance: params.map(({ i }) =>
+      params.map(({ i: j }) => own.covariance[i * names.length + j]),
+    ),
+    shares: Object.fromEntries(shares),
+  };
+}
+
+/** @param {Viewed} viewed @param {About} about @returns {View} */
+function populationOf({ tuner, size }, about) {
+  const members = tuner.views.population(about.trial ?? -1, size);
+  return {
+    kind: 'nsga2',
+    ...about,
+    size,
+    parents: members.filter(({ rank }) => rank >= 0),
+    fresh: members.filter(({ rank }) => rank < 0).map(({ number }) => number),
   };
 }
 

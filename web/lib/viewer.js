@@ -7,7 +7,8 @@ import { StudyClient } from './study.js';
 /** @typedef {import('./types').TrialResult} TrialResult */
 /** @typedef {import('./types').TrialView} TrialView */
 /** @typedef {import('./replay.js').Lived} Lived */
-/** A result, a snapshot of the store, or just these two. @typedef {{ study: StudyFile | null, trials: readonly (TrialResult | TrialView)[] }} Trials */
+/** A result, a snapshot of the store, or just these two. @typedef {{ study: StudyFile | null, trials: readonly (TrialResult | TrialView)[],
+ *   warm_start?: import('./types').WarmFacts }} Trials */
 
 /**
  * Opens a finished or a running study to be looked at: a tuner of its own, in a worker of its own, that lives through the trials again. The run
@@ -28,16 +29,21 @@ import { StudyClient } from './study.js';
  * outcomes from it). Draw by `kind`: 'gp' a line or a plane, 'tpe' two densities for each parameter, 'asha' the rungs, 'none' a sentence
  * why there is nothing to draw (`reason`). types.d.ts has the shapes: View, ViewRequest.
  *
- * What a result does not hold cannot be seen: the trials of another study from which this one was warmed up.
+ * A result does not hold the trials of another study from which this one was warmed up: `warmStart` gives them once more.
  *
  * @param {Trials} trials with a study that was checked, as results and snapshots have it
- * @returns {Promise<Viewer>} rejects when there is no study, or the worker cannot be started
+ * @param {{ warmStart?: import('./warm-start.js').WarmStart }} [how] as it was given to the run
+ * @returns {Promise<Viewer>} rejects when there is no study, when these are not the trials it was warmed up from, or when the worker cannot be
+ *   started
  */
-export async function viewer(trials) {
+export async function viewer(trials, { warmStart } = {}) {
   if (!trials.study) throw new TypeError('viewer: there is no study yet');
   const client = new StudyClient();
   try {
-    await client.call('look', { module: await loadModule(), study: trials.study });
+    const module = await loadModule();
+    const known = await client.call('look', { module, study: trials.study, warmStart });
+    if (known?.hash !== trials.warm_start?.hash && warmStart !== undefined)
+      throw new TypeError('viewer: warmStart is not what this study was warmed up from');
     const made = new Viewer(client, trials.study);
     await made.follow(trials);
     return made;

@@ -17,7 +17,7 @@
  *   peek    { module, data, validation, files, base, folders }  some rows of the data, in a form that can be drawn
  *   plan    { module, study, facts }                  the shapes and sizes of a network on data of which facts are known
  *   view    { request }                               what the sampler or the pruner believes (view.js)
- *   look    { module, study }                         the tuner of a checked study that another worker runs, then
+ *   look    { module, study, warmStart }              the tuner of a checked study that another worker runs; what it was warmed up by; then
  *   follow  { trials }                                its trials, by number (replay.js)
  *   hypervolume { numbers, reference }                of complete trials
  *   rehearse { module, folders }                      nothing, so that the next request is answered sooner (rehearsal.js)
@@ -50,7 +50,7 @@ import { problem } from '../lib/problems.js';
 import { rehearse as rehearsal } from '../lib/rehearsal.js';
 import { Replay } from '../lib/replay.js';
 import { canonical, fingerprintText } from '../lib/result.js';
-import { indexOf, parseSchema } from '../lib/schema.js';
+import { defaultsOf, indexOf, parseSchema, rowOf } from '../lib/schema.js';
 import { checkTuner, expandSpace, resolveStudy } from '../lib/study-file.js';
 import { viewOf } from '../lib/view.js';
 import { warmUp } from '../lib/warm-start.js';
@@ -403,17 +403,23 @@ function view({ request }) {
   if (!tuner) return { kind: 'none', of: 'sampler', name: '', reason: 'no_view' };
   const { samplers } = schema.tables;
   const sampler = samplers[tuner.state.picked.sampler].name;
-  return viewOf({ tuner, space, sampler, pruner }, request);
+  const own = defaultsOf(rowOf(schema, 'samplers', 'nsga2')?.fields ?? []);
+  const { population_size: size } = { ...own, ...tuned.search.sampler };
+  return viewOf({ tuner, space, sampler, pruner, size }, request);
 }
 
-/** @param {{ module: WebAssembly.Module, study: StudyFile }} request */
-async function look({ module, study: checked }) {
+/** @param {{ module: WebAssembly.Module, study: StudyFile, warmStart?: unknown }} request */
+async function look({ module, study: checked, warmStart: given }) {
   await startEngine(module);
+  warmStart = given;
+  if (given !== undefined) startTuner(checked);
+  const known = warmFacts();
   replay = new Replay((before) => {
     tuner?.free();
     startTuner(checked, before);
     return /** @type {import('../lib/engine-study.js').StudyHandle} */ (tuner);
   });
+  return known;
 }
 
 /** @param {{ trials: import('../lib/replay.js').Lived[] }} request */

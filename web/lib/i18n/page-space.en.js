@@ -38,7 +38,7 @@ export default {
   'chart.slice.age': 'Early trials pale, late ones strong.',
   'chart.contour.title': 'Contour',
   'chart.contour.help':
-    'The score over two parameters, from the trials around each place. Pale places have no trial near.',
+    'The score over two parameters, by a model of the trials; dots: the trials themselves. Pale places are little known.',
   'chart.contour.empty': 'The score over two parameters, from three trials on.',
   'chart.contour.says': 'Where the {metric} is good; the best, trial {trial}, lies at {at}.',
   'chart.contour.between': 'Between trials: interpolated by nearness; pale where none is near.',
@@ -69,4 +69,12 @@ export default {
   'chart.distribution.median': 'median',
   'chart.distribution.threeQuarters': 'upper quartile',
   'chart.distribution.bestScore': 'best',
+  'chart.contour.says.gp':
+    'Where gp, the sampler’s own model, expects a good {metric}; the best, trial {trial}, lies at {at}.',
+  'chart.contour.says.forest':
+    'Where a random forest, fitted to the trials, expects a good {metric}; the best, trial {trial}, lies at {at}.',
+  'chart.contour.by.gp':
+    'Colour: expected with all other parameters as in trial {trial}; pale where gp is unsure.',
+  'chart.contour.by.forest':
+    'Colour: the mean over all other parameters, by the forest of the importance; pale where no trial is near.',
 };

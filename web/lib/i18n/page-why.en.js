@@ -86,7 +86,7 @@ export default {
   'chart.sampler.choose.x': 'Across',
   'chart.sampler.choose.y': 'Up',
   'chart.sampler.of.sampler': 'sampler',
-  'chart.sampler.of.pruner': 'rungs of asha',
+  'chart.sampler.of.pruner': 'pruner',
   'chart.sampler.mean': 'expected score',
   'chart.sampler.deviation': 'uncertainty',
   'chart.sampler.acquisition': 'expected gain',
@@ -114,10 +114,6 @@ export default {
     'sobol learns nothing from scores: each new point goes into a gap, so that the plane is filled evenly.',
   'chart.sampler.is.halton':
     'halton learns nothing from scores: each new point goes into a gap, so that the plane is filled evenly.',
-  'chart.sampler.is.cma_es':
-    'cma_es moves a cloud of proposals towards the better ones, and shrinks it when they agree.',
-  'chart.sampler.is.nsga2':
-    'nsga2 crosses the best trials with each other and changes some of their values.',
   'chart.sampler.asha': 'Epochs {steps} were reached by {counts} trials.',
   'chart.sampler.rung': 'epochs trained at the rung',
   'chart.sampler.count': '{on} of {trials} on',
@@ -126,8 +122,6 @@ export default {
   'chart.sampler.ladder': 'Dots: went on; triangles: ended there; lines: one trial.',
   'chart.sampler.rugs':
     'Filled: good trials; dashed or empty: the others; ticks below: each trial. Orange: where it goes.',
-  'chart.sampler.ellipse':
-    'Early trials pale, late ones strong. Dashed: two deviations around the last {trials} proposals.',
   'chart.sampler.note.mean': 'Colour: the score expected there.',
   'chart.sampler.note.deviation': 'Colour: how unsure it is there.',
   'chart.sampler.note.acquisition': 'Colour: the gain expected there (logarithmic).',
@@ -147,4 +141,42 @@ export default {
   'chart.step.on': 'A trial on',
   'chart.step.play': 'Play',
   'chart.step.halt': 'Halt',
+  'chart.sampler.choose.over': 'Plane',
+  'chart.sampler.over.params': 'over parameters',
+  'chart.sampler.over.values': 'over objectives',
+  'chart.sampler.far': 'Worse than the axis shows: {trials}.',
+  'chart.sampler.cut': 'trial {trial}: cut after epoch {epoch} with {value}',
+  'chart.sampler.cma.first':
+    'cma_es begins with a wide cloud around {at}; it learns where to move it from the first {size} trials.',
+  'chart.sampler.cma.says':
+    'cma_es draws the next trials around {at}; after {generations} generations its cloud has {width} of its first width.',
+  'chart.sampler.cma.note':
+    'Solid and dashed: one and two deviations around the mean (+). Orange: the latest generation of {size}, hollow until it has a score; grey: earlier ones.',
+  'chart.sampler.cma.shares': 'Per cent: how likely a choice is drawn.',
+  'chart.sampler.nsga.first':
+    'nsga2 has no parents yet: the first {size} complete trials are drawn at random, and the best of them become parents.',
+  'chart.sampler.nsga.says':
+    'Each new trial mixes the values of two of the {parents} parents and changes a few; {front} of them are beaten by no other.',
+  'chart.sampler.nsga.note':
+    'Blue: the parents, the paler the more beat them; orange diamonds: children, hollow until they have a score; grey: died out.',
+  'chart.sampler.nsga.child': 'child',
+  'chart.sampler.bar.median': 'the median',
+  'chart.sampler.bar.percentile': 'the best {share} %',
+  'chart.sampler.bar.early': 'Nothing is cut before {trials} trials are complete.',
+  'chart.sampler.bar.all':
+    '{cut} of {trials} trials were cut: at some epoch they fell behind {of} of the trials complete by then (orange: as it stands now).',
+  'chart.sampler.bar.passed':
+    'Trial {trial} (black) was never behind {of} of these trials (orange) when it was looked at.',
+  'chart.sampler.bar.cut':
+    'Trial {trial} (black) was cut after epoch {epoch}: it had {value}, and the bar (orange) stood at {wanted}.',
+  'chart.sampler.bar.best':
+    'Curves of the first fold; a trial is measured by its best score so far. Triangles: cut there.',
+  'chart.sampler.bar.last':
+    'Curves of the first fold; a trial is measured by its latest score. Triangles: cut there.',
+  'chart.sampler.bar.some': 'The latest {curves} of {of} curves.',
+  'chart.sampler.bar.column': 'bar',
+  'chart.sampler.bar.there': 'trials there',
+  'chart.sampler.column.generation': 'this generation',
+  'chart.sampler.column.rank': 'rank',
+  'chart.sampler.warm': 'Without the {trials} trials of the earlier study that it began with.',
 };

@@ -77,7 +77,7 @@ export default {
   'chart.sampler.choose.x': '横轴',
   'chart.sampler.choose.y': '纵轴',
   'chart.sampler.of.sampler': '采样器',
-  'chart.sampler.of.pruner': 'asha 的各级',
+  'chart.sampler.of.pruner': '剪枝器',
   'chart.sampler.mean': '预期得分',
   'chart.sampler.deviation': '不确定性',
   'chart.sampler.acquisition': '预期提升',
@@ -101,9 +101,6 @@ export default {
   'chart.sampler.is.grid': 'grid 不从得分中学习：它逐一尝试每种组合，最后一个参数变化最快。',
   'chart.sampler.is.sobol': 'sobol 不从得分中学习：每个新点都落入空隙，均匀铺满平面。',
   'chart.sampler.is.halton': 'halton 不从得分中学习：每个新点都落入空隙，均匀铺满平面。',
-  'chart.sampler.is.cma_es':
-    'cma_es 的提案聚成一团，向较好的一侧移动；好的提案彼此接近时，这一团收缩。',
-  'chart.sampler.is.nsga2': 'nsga2 让最好的试验相互杂交，并改变其中一些取值。',
   'chart.sampler.asha': '到达第 {steps} 轮的试验数依次为 {counts}。',
   'chart.sampler.rung': '该级已训练的轮数',
   'chart.sampler.count': '{trials} 中 {on} 继续',
@@ -112,7 +109,6 @@ export default {
   'chart.sampler.ladder': '圆点：继续；三角：到此为止。连线为同一次试验的各级。',
   'chart.sampler.rugs':
     '填充：好试验；虚线或空心：其他试验；下方刻线：各次试验；橙色：下一步去向。',
-  'chart.sampler.ellipse': '早的试验浅，晚的深。虚线：最近 {trials} 个提案周围两个标准差。',
   'chart.sampler.note.mean': '颜色：该处的预期得分。',
   'chart.sampler.note.deviation': '颜色：该处的不确定程度。',
   'chart.sampler.note.acquisition': '颜色：该处的预期提升（对数刻度）。',
@@ -131,4 +127,39 @@ export default {
   'chart.step.on': '进一次试验',
   'chart.step.play': '播放',
   'chart.step.halt': '暂停',
+  'chart.sampler.choose.over': '平面',
+  'chart.sampler.over.params': '按参数',
+  'chart.sampler.over.values': '按目标',
+  'chart.sampler.far': '比坐标轴范围更差的：{trials} 个。',
+  'chart.sampler.cut': '试验 {trial}：第 {epoch} 轮后被剪枝，得分 {value}',
+  'chart.sampler.cma.first':
+    'cma_es 先以 {at} 为中心铺开一片较宽的云，再根据前 {size} 次试验决定往哪里移动。',
+  'chart.sampler.cma.says':
+    'cma_es 在 {at} 附近抽取接下来的试验；经过 {generations} 代，这片云的宽度是最初的 {width}。',
+  'chart.sampler.cma.note':
+    '实线、虚线：均值（+）周围一个、两个标准差。橙色：最近一代的 {size} 次试验，尚无得分的为空心；灰色：更早的试验。',
+  'chart.sampler.cma.shares': '百分数：各选项被抽中的概率。',
+  'chart.sampler.nsga.first':
+    'nsga2 还没有亲代：前 {size} 次完成的试验随机抽取，之后从中选出亲代。',
+  'chart.sampler.nsga.says':
+    '每次新试验混合 {parents} 个亲代中两个的取值，再改动少数几个；其中 {front} 个不被任何其他亲代胜过。',
+  'chart.sampler.nsga.note':
+    '蓝色：亲代，越浅表示胜过它的越多；橙色菱形：子代，尚无得分的为空心；灰色：已被淘汰。',
+  'chart.sampler.nsga.child': '子代',
+  'chart.sampler.bar.median': '中位数',
+  'chart.sampler.bar.percentile': '最好的 {share} %',
+  'chart.sampler.bar.early': '完成 {trials} 次试验之前不剪枝。',
+  'chart.sampler.bar.all':
+    '{trials} 次试验中有 {cut} 次被剪枝：它们在某一轮落后于当时已完成试验的{of}（橙线为现在的位置）。',
+  'chart.sampler.bar.passed': '检查时，试验 {trial}（黑线）从未落后于这些试验的{of}（橙线）。',
+  'chart.sampler.bar.cut':
+    '试验 {trial}（黑线）在第 {epoch} 轮后被剪枝：得分 {value}，而门槛（橙线）为 {wanted}。',
+  'chart.sampler.bar.best': '第一折的曲线；按试验至今的最好得分衡量。三角：在此被剪枝。',
+  'chart.sampler.bar.last': '第一折的曲线；按试验的最新得分衡量。三角：在此被剪枝。',
+  'chart.sampler.bar.some': '只画出 {of} 条曲线中最近的 {curves} 条。',
+  'chart.sampler.bar.column': '门槛',
+  'chart.sampler.bar.there': '到达的试验',
+  'chart.sampler.column.generation': '这一代',
+  'chart.sampler.column.rank': '层级',
+  'chart.sampler.warm': '不含热启动所用的较早研究的 {trials} 次试验。',
 };
