@@ -44,7 +44,11 @@ export default defineConfig({
     },
     rollupOptions: {
       input: { index: path.join(root, 'web/index.html') },
-      output: { assetFileNames },
+      output: {
+        assetFileNames,
+        // Else they share a chunk with what asks a network, which the first view does not need.
+        advancedChunks: { groups: [{ name: 'run', test: /web\/lib\/(fast|inspect)\.js$/ }] },
+      },
     },
   },
   server: { fs: { allow: [root] } },

@@ -42,7 +42,6 @@ import { listSources, openDataset, openExample, openFiles } from './sources.js';
 import { spaceSize } from './space-size.js';
 import './study-form.js';
 import './study-picker.js';
-import './study-text.js';
 import './trial-table.js';
 import { aboutOf, factsOf, moreOf, planOf, say } from './words.js';
 
@@ -464,6 +463,10 @@ wireShell({
     return true;
   },
 });
+// The text comes when its view is opened, or at once in a window that has room for both.
+new IntersectionObserver(([{ isIntersecting }]) => {
+  if (isIntersecting) void import('./study-text.js');
+}).observe($('study-text'));
 $('chart-deck').tools = new ChartTools();
 wireMachine();
 wireEmbed(asked);

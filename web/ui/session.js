@@ -226,11 +226,9 @@ export class Session {
     void last?.network().then((network) => network?.close());
   }
 
-  /** Makes ready for the next run. */
+  /** Makes ready for the next run. What keeps it comes while its first trials train. */
   warm() {
-    if (this.#isBusy) return;
-    void this.#workers.prepare();
-    void import('./keeping.js').catch(() => {}); // the run will say what is wrong
+    if (!this.#isBusy) void this.#workers.prepare();
   }
 
   /** What was wished before the run could hear it; all that is over comes first. @param {RunEvent} event */

@@ -52,7 +52,6 @@ import { Replay } from '../lib/replay.js';
 import { canonical, fingerprintText } from '../lib/result.js';
 import { defaultsOf, indexOf, parseSchema, rowOf } from '../lib/schema.js';
 import { checkTuner, expandSpace, resolveStudy } from '../lib/study-file.js';
-import { viewOf } from '../lib/view.js';
 import { warmUp } from '../lib/warm-start.js';
 
 /** @typedef {import('../lib/types').Params} Params */
@@ -399,8 +398,9 @@ function importance({ method, pairs: wanted }) {
 }
 
 /** @param {{ request: import('../lib/types').ViewRequest }} request */
-function view({ request }) {
+async function view({ request }) {
   if (!tuner) return { kind: 'none', of: 'sampler', name: '', reason: 'no_view' };
+  const { viewOf } = await import('../lib/view.js'); // the page's first view needs none
   const { samplers } = schema.tables;
   const sampler = samplers[tuner.state.picked.sampler].name;
   const own = defaultsOf(rowOf(schema, 'samplers', 'nsga2')?.fields ?? []);
