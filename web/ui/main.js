@@ -15,6 +15,7 @@ import { library } from './chart-card.js';
 import { ChartTools } from './chart-tools.js';
 import { Desk } from './desk.js';
 import { isObject } from './edit.js';
+import { loadText } from './late-text.js';
 import { canSay } from './late-words.js';
 import { wireKeep } from './keep-wiring.js';
 import { askedOf, wireEmbed } from './embed.js';
@@ -42,7 +43,6 @@ import { listSources, openDataset, openExample, openFiles } from './sources.js';
 import { spaceSize } from './space-size.js';
 import './study-form.js';
 import './study-picker.js';
-import './study-text.js';
 import './trial-table.js';
 import { aboutOf, factsOf, moreOf, planOf, say } from './words.js';
 
@@ -410,7 +410,7 @@ const wishes = {
   look: () => looker.look(),
   place: (path) => {
     if (document.body.dataset.setup === 'file' && !$('study-form').checkVisibility())
-      return $('study-text').reveal(path);
+      return loadText().then(() => $('study-text').reveal(path));
     showSetup('form');
     reveal($('study-form'), path);
   },
