@@ -412,7 +412,7 @@ const wishes = {
     if (document.body.dataset.setup === 'file' && !$('study-form').checkVisibility())
       return loadText().then(() => $('study-text').reveal(path));
     showSetup('form');
-    reveal($('study-form'), path);
+    return reveal($('study-form'), path);
   },
 };
 for (const [name, act] of Object.entries(wishes)) {
