@@ -46,11 +46,12 @@ const table = (head, rows) =>
     .join('\n');
 
 /** What may stand in a field. @param {Field} field */
-function kindOf({ type, low, high, table: name }) {
+function kindOf({ name: field, type, low, high, table: name }) {
   const range = low === undefined ? '' : `, ${low} to ${high}`;
   if (type === 'choice') return `a name of [${name}](#${anchor(name ?? '')})`;
   if (type === 'layers') return 'a list of [layers](#layers)';
   if (type === 'object' && name) return `an object of [${name}](#${anchor(name)})`;
+  if (field === 'columns') return 'an object'; // kinds by the names of columns
   const words = {
     float: 'number',
     int: 'whole number',

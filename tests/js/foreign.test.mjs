@@ -36,7 +36,9 @@ function shown(name, lines = all) {
   const journal = journalOf(linesOfStudy(lines, found));
   const study = foreignStudy(schema, journal.studies[0]);
   const store = createStore();
-  store.recall(keptEvents(journal, startOf(study, trialsOf(journal))));
+  const numbered = foreignTrials(journal.studies[0], Date.parse);
+  const start = startOf(study, trialsOf(journal, numbered));
+  store.recall(keptEvents(journal, start, null, numbered));
   store.apply({ event: 'study', best: store.snapshot.best, result: null });
   return { study, snapshot: store.snapshot, found, journal };
 }
@@ -122,8 +124,8 @@ test('the lines of one study are a file of their own', () => {
   const [alone] = journal.studies;
   assert.equal(journal.studies.length, 1);
   assert.deepEqual(
-    foreignTrials(alone).map(({ params }) => params),
-    foreignTrials(found).map(({ params }) => params),
+    foreignTrials(alone, Date.parse).map(({ params }) => params),
+    foreignTrials(found, Date.parse).map(({ params }) => params),
   );
   assert.ok(found.trials[0].id > 0 && alone.trials[0].id === 0);
 });

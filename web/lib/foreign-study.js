@@ -14,6 +14,7 @@ import { checkTuner } from './study-file.js';
 /** @typedef {import('./journal.js').JournalStudy} JournalStudy */
 /** @typedef {import('./journal.js').JournalTrial} JournalTrial */
 /** @typedef {import('./journal.js').Line} Line */
+/** @typedef {(text: string) => number} TimeOf milliseconds; NaN where it cannot tell */
 
 /** Steps up to here are the epochs of a curve; beyond, their order is. */
 const MOST_STEPS = 1000;
@@ -109,10 +110,10 @@ export function foreignStudy(schema, found) {
 
 /**
  * Its trials, those that wait to be begun left out.
- * @param {JournalStudy} found
- * @returns {{ number: number, params: Params, trial: TrialResult | null }[]} trial: null while it is not over
+ * @param {JournalStudy} found @param {TimeOf} timeOf Date.parse: this floor knows no clock
+ * @returns {import('./kept-study.js').Numbered[]}
  */
-export function foreignTrials(found) {
+export function foreignTrials(found, timeOf) {
   const objectives = objectivesIn(found);
   const placeOf = placesOf(found.trials);
   return found.trials.flatMap((trial) => {
@@ -121,7 +122,11 @@ export function foreignTrials(found) {
     const params = paramsOf(trial);
     const isOver = state !== 'running';
     return [
-      { number, params, trial: isOver ? resultOf(trial, params, objectives, placeOf) : null },
+      {
+        number,
+        params,
+        trial: isOver ? resultOf(trial, params, objectives, placeOf, timeOf) : null,
+      },
     ];
   });
 }
@@ -148,9 +153,10 @@ function placesOf(trials) {
 
 /**
  * @param {JournalTrial} trial @param {Params} params @param {import('./types').Objective[]} objectives @param {(step: number) => number} placeOf
+ * @param {TimeOf} timeOf
  * @returns {TrialResult}
  */
-function resultOf(trial, params, objectives, placeOf) {
+function resultOf(trial, params, objectives, placeOf, timeOf) {
   const { number, start, end, system } = trial;
   const reports = reportsOf(trial);
   const given = trial.values ?? [];
@@ -165,7 +171,7 @@ function resultOf(trial, params, objectives, placeOf) {
   const [{ metric }] = objectives;
   const metrics = value === null ? {} : { [metric]: value };
   const fold = { score: value, best_epoch: 0, metrics, curve: rows };
-  const took = (Date.parse(end ?? '') - Date.parse(start ?? '')) / 1000;
+  const took = (timeOf(end ?? '') - timeOf(start ?? '')) / 1000;
   return /** @type {any} */ ({
     number,
     state,

@@ -1,6 +1,5 @@
 /** What is kept of a study, as a run would tell it: a page shows it and runs nothing. */
 import { expandSpace } from './expand.js';
-import { foreignTrials } from './foreign-study.js';
 import { Journal } from './journal.js';
 import { addResult } from './journal-result.js';
 import { configurationOf, KEYS, pastOf, planOf } from './journal-study.js';
@@ -19,14 +18,12 @@ export function ownStudy(journal) {
   return kept ? { kept, study: kept.user[KEYS.study].study } : null;
 }
 
-/**
- * Trials by their numbers in the study as it goes on, and what they were asked to be.
- * @param {Journal} journal
- * @returns {{ number: number, params: import('./types').Params, trial: TrialResult | null }[]} trial: null while it is not over
- */
+/** A trial by its number, and what it was asked to be; trial: null while it is not over. @typedef {{ number: number, params: import('./types').Params, trial: TrialResult | null }} Numbered */
+
+/** Trials by their numbers in the study as it goes on. @param {Journal} journal @returns {Numbered[]} */
 function numberedOf(journal) {
   const found = ownStudy(journal);
-  if (!found) return journal.studies.slice(0, 1).flatMap(foreignTrials);
+  if (!found) return [];
   const { kept, study } = found;
   const space = expandSpace(study);
   const { adopted, own } = planOf(kept, false);
@@ -40,11 +37,9 @@ function numberedOf(journal) {
   });
 }
 
-/** Trials that are over. @param {Journal} journal @returns {TrialResult[]} */
-export function trialsOf(journal) {
-  return numberedOf(journal)
-    .flatMap(({ trial }) => trial ?? [])
-    .sort((a, b) => a.number - b.number);
+/** Trials that are over. @param {Journal} journal @param {Numbered[]} [numbered] of another program's journal: foreignTrials @returns {TrialResult[]} */
+export function trialsOf(journal, numbered = numberedOf(journal)) {
+  return numbered.flatMap(({ trial }) => trial ?? []).sort((a, b) => a.number - b.number);
 }
 
 /** @param {{ journal: Journal, head: import('./keep.js').KeptHead }} kept @returns {Result | null} null when it has not ended */
@@ -53,16 +48,16 @@ export function keptResult({ journal, head }) {
 }
 
 /**
- * @param {Journal} journal @param {Start | null} start @param {Result | null} [result]
+ * @param {Journal} journal @param {Start | null} start @param {Result | null} [result] @param {Numbered[]} [numbered] as of trialsOf
  * @returns {Generator<RunEvent, void>}
  */
-export function* keptEvents(journal, start, result = null) {
+export function* keptEvents(journal, start, result = null, numbered = numberedOf(journal)) {
   const found = ownStudy(journal);
   if (!found && !start) return;
-  const trials = result?.trials ?? trialsOf(journal);
+  const trials = result?.trials ?? trialsOf(journal, numbered);
   const made = /** @type {any} */ (start ?? startOf(found?.study, trials));
   yield/** @type {RunEvent} */ ({ event: 'start', ...made });
-  const asked = new Map(numberedOf(journal).map(({ number, params }) => [number, params]));
+  const asked = new Map(numbered.map(({ number, params }) => [number, params]));
   const over = new Map(trials.map((trial) => [trial.number, trial]));
   // Those that had not ended have their places too.
   const count = 1 + Math.max(-1, ...asked.keys(), ...over.keys());

@@ -42,7 +42,8 @@ export class KeepNotice extends LitElement {
         pointer-events: auto;
       }
       .text {
-        flex: 1 1 200px;
+        flex: 1 1 0;
+        min-width: 120px;
         overflow-wrap: anywhere;
       }
       .acts {
@@ -53,6 +54,9 @@ export class KeepNotice extends LitElement {
       @media (max-width: 699px) {
         :host {
           bottom: calc(73px + env(safe-area-inset-bottom));
+        }
+        .text {
+          flex-basis: 200px;
         }
         button {
           height: 44px;

@@ -15,6 +15,7 @@ import { library } from './chart-card.js';
 import { ChartTools } from './chart-tools.js';
 import { Desk } from './desk.js';
 import { isObject } from './edit.js';
+import { loadText } from './late-text.js';
 import { canSay } from './late-words.js';
 import { wireKeep } from './keep-wiring.js';
 import { askedOf, wireEmbed } from './embed.js';
@@ -413,9 +414,9 @@ const wishes = {
   look: () => looker.look(),
   place: (path) => {
     if (document.body.dataset.setup === 'file' && !$('study-form').checkVisibility())
-      return $('study-text').reveal(path);
+      return loadText().then(() => $('study-text').reveal(path));
     showSetup('form');
-    reveal($('study-form'), path);
+    return reveal($('study-form'), path);
   },
 };
 for (const [name, act] of Object.entries(wishes)) {

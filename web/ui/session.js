@@ -333,11 +333,12 @@ export class Session {
     const result = keeping.keptResult(kept);
     const isElsewhere = (await keeping.running()).has(id);
     const isForeign = Boolean(head.start?.study.foreign);
+    const numbered = isForeign ? await foreignOf(journal) : undefined;
     const canGoOn = !result && !isElsewhere && !isForeign;
     this.clear();
     this.#kept = isElsewhere ? null : kept;
     this.#isSuspended = canGoOn;
-    this.#store.recall(keeping.keptEvents(journal, head.start, result), result?.seconds);
+    this.#store.recall(keeping.keptEvents(journal, head.start, result, numbered), result?.seconds);
     if (canGoOn) this.#store.apply({ event: 'paused' });
     if (isForeign) this.#store.apply(overWith(this.snapshot));
     if (isElsewhere) this.#follow(id, kept.record);
@@ -420,6 +421,10 @@ export class Session {
     }
   }
 }
+
+/** @param {import('../lib/journal.js').Journal} journal of another program */
+const foreignOf = async ({ studies: [study] }) =>
+  (await import('../lib/foreign-study.js')).foreignTrials(study, Date.parse);
 
 /** Nothing comes any more, and there is no result. @param {Snapshot} snapshot @returns {RunEvent} */
 const overWith = ({ best }) => /** @type {any} */ ({ event: 'study', best, result: null });

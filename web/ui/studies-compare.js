@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import * as compare from '../charts/compare.js';
 import { formatCount, formatScore, formatSpread, formatValue } from '../charts/format.js';
+import { foreignTrials } from '../lib/foreign-study.js';
 import { keptResult, ownStudy, trialsOf } from '../lib/kept-study.js';
 import './chart-card.js';
 import { controls } from './controls.js';
@@ -68,7 +69,9 @@ export class StudiesCompare extends LitElement {
     if (!kept) return null;
     const { record, journal } = kept;
     const result = keptResult(kept);
-    const trials = result?.trials ?? trialsOf(journal);
+    const [first] = record.foreign ? journal.studies : [];
+    const numbered = first && foreignTrials(first, Date.parse);
+    const trials = result?.trials ?? trialsOf(journal, numbered);
     const { metric, direction, planned } = record;
     const best = trials.find(({ number }) => number === record.best?.number);
     const test = result?.test?.metrics?.[metric] ?? null;

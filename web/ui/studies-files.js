@@ -110,7 +110,7 @@ async function takeJournal(keep, text) {
  */
 async function takeForeign(keep, found, lines) {
   const study = foreignStudy(await loadSchema(), found);
-  const trials = foreignTrials(found).flatMap(({ trial }) => trial ?? []);
+  const trials = foreignTrials(found, Date.parse).flatMap(({ trial }) => trial ?? []);
   const id = newId();
   const kept = keep.begin(id, { text: '', base: '', files: new Map() });
   kept.updateHead({ start: startOf(study, trials) });
