@@ -464,10 +464,6 @@ wireShell({
     return true;
   },
 });
-// The text comes when its view is opened, or at once in a window that has room for both.
-new IntersectionObserver(([{ isIntersecting }]) => {
-  if (isIntersecting) void import('./study-text.js');
-}).observe($('study-text'));
 $('chart-deck').tools = new ChartTools();
 wireMachine();
 wireEmbed(asked);
