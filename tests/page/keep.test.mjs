@@ -177,7 +177,8 @@ test('a_study_worker_that_ends_without_a_word_ends_the_run_and_the_rest_can_foll
     await untilFinished(page, 3);
     await closeWorkers(page, 'study');
     await reach(page, 'failed');
-    await notice(page).getByRole('button', { name: 'Resume' }).click();
+    await page.getByText(/ended without a reason/).waitFor();
+    await page.locator('run-bar').getByRole('button', { name: 'Resume' }).click();
     await reach(page, 'done');
     assert.equal((await snapshotOf(page)).result.fingerprint, await uninterrupted(study));
   }));
@@ -192,13 +193,35 @@ test('a_study_worker_that_crashes_ends_the_run_with_its_reason_and_the_rest_can_
         setTimeout(() => Promise.reject(new Error('crashed')));
       });
     await reach(page, 'failed');
-    await page
-      .getByText(/crashed/)
-      .first()
-      .waitFor();
-    await notice(page).getByRole('button', { name: 'Resume' }).click();
+    const failure = page.getByRole('region', { name: 'The run broke off' });
+    await failure.getByText(/Something failed while it ran: .*crashed/).waitFor();
+    await failure.getByText(/^\d+ of 10 trials are kept; Resume goes on/).waitFor();
+    await failure.getByRole('button', { name: 'Run from the start' }).waitFor();
+    assert.equal(await page.getByText(/To mend/).count(), 0, 'it is no mistake of the study');
+    assert.deepEqual(await accessibility(page), []);
+    await failure.getByRole('button', { name: 'Resume' }).click();
+    await failure.waitFor({ state: 'detached' });
     await reach(page, 'done');
     assert.equal((await snapshotOf(page)).result.fingerprint, await uninterrupted(study));
+  }));
+
+test('data_that_cannot_be_fetched_are_no_mistake_of_the_study_and_are_tried_again', () =>
+  withPage({ errors: /Failed to load resource|wine/ }, async (page) => {
+    let isDown = true;
+    await page.route('**/datasets/wine.csv', (route) =>
+      isDown ? route.abort() : route.continue(),
+    );
+    await putStudy(page, { ...manySmall(4), data: { source: 'wine' } });
+    const failure = page.getByRole('region', { name: 'The data could not be fetched' });
+    await failure.getByText('The study is as you left it.').waitFor(); // before any run
+    await button(page, 'Run').click();
+    await reach(page, 'failed');
+    await failure.getByText(/wine: .*fetch/).waitFor();
+    assert.equal(await page.getByText(/To mend|to mend/).count(), 0);
+    isDown = false;
+    await failure.getByRole('button', { name: 'Try again' }).click();
+    await reach(page, 'done');
+    await failure.waitFor({ state: 'detached' });
   }));
 
 test('without_storage_a_study_runs_and_the_page_says_so_once', () =>

@@ -123,7 +123,9 @@ export class Looker {
     };
     try {
       const peek = await this.#lens.peek(study, { files, base, bytes: this.view.bytes, onShare });
-      if (isNews()) this.#tell({ state: 'shown', share: null, peek });
+      if (!isNews()) return;
+      this.#dataErrors = [];
+      this.#tell({ state: 'shown', share: null, peek });
     } catch (error) {
       if (!isNews()) return;
       const { problems, message } = /** @type {any} */ (error);

@@ -15,7 +15,7 @@ import { library } from './chart-card.js';
 import { ChartTools } from './chart-tools.js';
 import { Desk } from './desk.js';
 import { isObject } from './edit.js';
-import { loadText } from './late-text.js';
+import { failure, failuresOf, isFailure } from './failures.js';
 import { canSay } from './late-words.js';
 import { wireKeep } from './keep-wiring.js';
 import { askedOf, wireEmbed } from './embed.js';
@@ -55,6 +55,7 @@ const LOOK_AGAIN_MS = 400;
 const WARM_MS = 1600;
 
 const asked = askedOf(location);
+const fetchText = () => import('./study-text.js');
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
 
 const schema = loadSchema();
@@ -87,6 +88,8 @@ const state = {
   dataWarnings: [],
   /** Something went wrong outside of any study. */
   notice: '',
+  /** What could not be opened, and how to try again. @type {import('./failures.js').Failure | null} */
+  unopened: null,
   /** @type {number | null} */
   selected: null,
   /** The trial under the pointer. @type {number | null} */
@@ -145,7 +148,7 @@ function renderStudy() {
   looker.see({ draft, study: checked.study, listed, info, files, base });
   const problems = different([...checked.errors, ...state.dataErrors, ...looker.errors]);
   if (!canSay(t, problems, renderStudy)) return;
-  const mistakes = problems.map((problem) => say(t, problem));
+  const mistakes = problems.filter((each) => !isFailure(each)).map((each) => say(t, each));
   if (state.notice) mistakes.unshift({ path: '', text: state.notice });
   const example = lists.examples.find((each) => `example:${each.name}` === state.chosen);
   const facts = factsOf(t, state.info, listed);
@@ -162,13 +165,16 @@ function renderStudy() {
   const notes = [...checked.warnings, ...shown, ...(state.info?.notes ?? [])].map((problem) =>
     say(t, problem),
   );
-  Object.assign($('problem-list'), { mistakes, notes, t });
+  const again = session.snapshot.status === 'failed' ? null : () => looker.look();
+  const anew = () => run();
+  const ways = { kept: session.broken, resume: kept.resume, run: anew, again };
+  const failures = failuresOf(t, problems, ways);
+  if (state.unopened) failures.unshift(state.unopened);
+  Object.assign($('problem-list'), { failures, mistakes, notes, t });
   $('[data-act="undo"]').disabled = !desk.canUndo;
   $('[data-act="redo"]').disabled = !desk.canRedo;
   $('chart-deck').study = checked.study;
-  // What has a place can be mended; a run that broke off has none.
-  const { errors } = checked;
-  $('run-bar').mistakes = problems.filter((each) => each.path || errors.includes(each)).length;
+  $('run-bar').mistakes = problems.filter((each) => !isFailure(each)).length;
   $('run-bar').plan = checked.study ? planOf(t, checked.study) : '';
   $('best-panel').about = aboutOf(t, { draft, example, info: state.info, listed, facts });
   $('trial-table').space = isObject(draft.space) ? Object.keys(draft.space) : [];
@@ -204,7 +210,7 @@ function render() {
   const { selected, hovered, brushed, tab } = state;
   if ($('run-bar').snapshot?.status !== snapshot.status) statusChanged(snapshot);
   const more = snapshot.status === 'done' ? moreOf(desk?.checked.study, snapshot) : 0;
-  Object.assign($('run-bar'), { snapshot, t, more });
+  Object.assign($('run-bar'), { snapshot, t, more, broken: Boolean(session.broken) });
   Object.assign($('chart-deck'), { snapshot, look, selected, hovered, brushed, tab });
   Object.assign($('trial-table'), { snapshot, selected, hovered, brushed, t });
   const { files, base } = state;
@@ -219,9 +225,11 @@ function render() {
 /** @param {import('../lib/types').Snapshot} snapshot */
 function statusChanged({ status, problems, data, warnings }) {
   if (status === 'failed') state.dataErrors = problems;
+  if (status === 'loading') state.dataErrors = [];
   if (status === 'running') library().catch(() => {}); // a chart asks again
   if (status === 'done') remember('met', 'yes');
   if (data) Object.assign(state, { info: data, dataWarnings: warnings });
+  if (data && looker.view.state === 'failed') looker.look(); // they are there after all
   document.body.dataset.status = status;
   if (status === 'failed' && isNarrow()) showTab('setup'); // where it says why
   setTimeout(() => desk && renderStudy());
@@ -230,7 +238,7 @@ function statusChanged({ status, problems, data, warnings }) {
 /** @param {() => Promise<import('./sources.js').Opened | null> | import('./sources.js').Opened} get @param {string} chosen @param {string} what */
 async function open(get, chosen, what) {
   if (session.busy) return;
-  state.notice = '';
+  Object.assign(state, { notice: '', unopened: null });
   try {
     const opened = await get();
     if (!opened) state.notice = t('page.drop.unknown');
@@ -252,7 +260,9 @@ async function open(get, chosen, what) {
       if (files.size) void lookAtData();
     }
   } catch (error) {
-    state.notice = t('page.broken.load', { what, reason: /** @type {Error} */ (error).message });
+    const { message: reason } = /** @type {Error} */ (error);
+    const text = t('page.broken.load', { what, reason });
+    state.unopened = failure(text, t('page.broken.again'), () => open(get, chosen, what));
   }
   renderStudy();
   render();
@@ -261,7 +271,7 @@ async function open(get, chosen, what) {
 /** A study that is kept: as it was when it ran. @type {import('./keep-wiring.js').Page['putOnDesk']} */
 function putOnDesk({ text, base, columns }, chosen, files) {
   const marks = { info: null, dataErrors: [], dataWarnings: [], ...UNMARKED };
-  Object.assign(state, { base, files, columns, chosen, notice: '', ...marks });
+  Object.assign(state, { base, files, columns, chosen, notice: '', unopened: null, ...marks });
   state.own = chosen === 'own' ? [...files.keys()].join(' + ') : state.own;
   desk.open(text);
   session.clear();
@@ -308,7 +318,7 @@ function studyChanged(change) {
   change();
   state.dataErrors = [];
   state.dataWarnings = [];
-  state.notice = '';
+  Object.assign(state, { notice: '', unopened: null });
   if (session.snapshot.status === 'failed' || session.suspended) session.clear();
   clearTimeout(lookLater);
   if (state.files.size) lookLater = setTimeout(lookAtData, LOOK_AGAIN_MS);
@@ -326,7 +336,7 @@ function run(more = false) {
     $('problem-list').scrollIntoView({ block: 'nearest' });
     return;
   }
-  Object.assign(state, { ...UNMARKED, dataErrors: [], notice: '' });
+  Object.assign(state, { ...UNMARKED, dataErrors: [], notice: '', unopened: null });
   if (isNarrow()) showTab('charts');
   const { files, base, workers, chosen, columns } = state;
   const what = t('page.loading.study');
@@ -393,7 +403,7 @@ function mark(marks) {
 const wishes = {
   pick,
   files: take,
-  run: () => run(),
+  run: () => (session.broken ? kept.resume(session.broken.id) : run()),
   more: runMore,
   pause: () => (session.suspended ? kept.resume(session.id ?? '') : session.pause()),
   stop: () => (session.suspended ? kept.resume(session.id ?? '', true) : session.stop()),
@@ -414,7 +424,7 @@ const wishes = {
   look: () => looker.look(),
   place: (path) => {
     if (document.body.dataset.setup === 'file' && !$('study-form').checkVisibility())
-      return loadText().then(() => $('study-text').reveal(path));
+      return fetchText().then(() => $('study-text').reveal(path));
     showSetup('form');
     return reveal($('study-form'), path);
   },
@@ -449,7 +459,7 @@ const acts = {
   toggle: () => {
     const { status } = session.snapshot;
     if (status === 'running' || status === 'paused') wishes.pause(undefined);
-    else run();
+    else wishes.run(undefined);
   },
 };
 prefersDark.addEventListener('change', applyLook);
@@ -464,6 +474,10 @@ wireShell({
     return true;
   },
 });
+// The text of the study comes when its view is opened, or at once in a window that has room for both.
+new IntersectionObserver(([{ isIntersecting }]) => {
+  if (isIntersecting) void fetchText();
+}).observe($('study-text'));
 $('chart-deck').tools = new ChartTools();
 wireMachine();
 wireEmbed(asked);
@@ -489,5 +503,6 @@ try {
   }
 } catch (error) {
   const text = t('page.broken', { reason: error instanceof Error ? error.message : String(error) });
-  Object.assign($('problem-list'), { mistakes: [{ path: '', text }], t });
+  const failures = [failure(text, t('page.broken.reload'), () => location.reload())];
+  Object.assign($('problem-list'), { failures, t });
 }

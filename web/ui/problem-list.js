@@ -2,13 +2,15 @@ import { LitElement, css, html, nothing } from 'lit';
 import { controls, emit } from './controls.js';
 
 /** @typedef {{path: string, text: string}} Said */
+/** @typedef {import('./failures.js').Failure} Failure */
 
 /** So many are read; the others come when these are mended. */
 const MOST = 12;
 
 /**
- * All mistakes of a study at once, and what should be known besides: each with its place and its remedy.
+ * What broke, all mistakes of a study at once, and what should be known besides: each with its place and its remedy.
  *
+ * @property failures  Failure[] no mistakes of the study
  * @property mistakes  {path, text}[]
  * @property notes     {path, text}[] warnings, and what was done to the data
  * @property t         the dictionary
@@ -16,6 +18,7 @@ const MOST = 12;
  */
 export class ProblemList extends LitElement {
   static properties = {
+    failures: { attribute: false },
     mistakes: { attribute: false },
     notes: { attribute: false },
     t: { attribute: false },
@@ -49,6 +52,54 @@ export class ProblemList extends LitElement {
           border-radius: 0;
         }
       }
+      .failure {
+        margin-bottom: 12px;
+        padding: 8px 12px 12px;
+        border: 1px solid var(--line);
+        border-inline-start: 4px solid var(--bad);
+        border-radius: var(--radius);
+        background: var(--sunk);
+        overflow-wrap: anywhere;
+      }
+      .failure h3 {
+        margin: 0 0 4px;
+        font-size: 15px;
+      }
+      .failure h3 span {
+        color: var(--bad);
+      }
+      .failure p {
+        margin: 0 0 4px;
+      }
+      .acts {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+        margin-top: 8px;
+      }
+      .acts button {
+        height: auto;
+        min-height: 32px;
+      }
+      @media (min-width: 1100px) {
+        .failure {
+          margin: 0;
+          border-width: 1px 0 0;
+          border-inline-start-width: 4px;
+          border-radius: 0;
+        }
+      }
+      button.primary {
+        border-color: var(--ink);
+        background: var(--ink);
+        color: var(--paper);
+        font-weight: 600;
+      }
+      @media (max-width: 699px) {
+        .acts button {
+          min-height: 44px;
+        }
+      }
       ul {
         margin: 0 0 4px;
         padding: 0;
@@ -74,6 +125,8 @@ export class ProblemList extends LitElement {
 
   constructor() {
     super();
+    /** @type {Failure[]} */
+    this.failures = [];
     /** @type {Said[]} */
     this.mistakes = [];
     /** @type {Said[]} */
@@ -84,9 +137,19 @@ export class ProblemList extends LitElement {
 
   render() {
     return html`
+      <div role="alert">${this.failures.map((failure) => this.#failure(failure))}</div>
       <div role="status">${this.#list(this.mistakes, 'mistakes', 'page.problems.mistakes')}</div>
       ${this.#list(this.notes, 'notes', 'page.problems.notes')}
     `;
+  }
+
+  /** @param {Failure} failure */
+  #failure({ title, lines, acts }) {
+    return html`<section class="failure" aria-label=${title}>
+      <h3><span aria-hidden="true">▲</span> ${title}</h3>
+      ${lines.map((line) => html`<p>${line}</p>`)}
+      ${acts.length ? html`<div class="acts">${acts.map(({ word, act }, i) => html`<button type="button" class=${i === 0 ? 'primary' : ''} @click=${act}>${word}</button>`)}</div>` : nothing}
+    </section>`;
   }
 
   /** @param {Said[]} all @param {string} kind @param {string} title */

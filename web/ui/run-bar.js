@@ -49,6 +49,7 @@ function epochsOf(trials) {
  * @property plan      what a run would do, in a few words
  * @property mistakes  how many mistakes keep it from running
  * @property more      how many trials could follow at the end; 0: none
+ * @property broken    whether what broke off can go on: a run resumes it
  * @fires run     nothing
  * @fires pause   nothing: pause or resume
  * @fires stop    nothing: running trials finish
@@ -62,6 +63,7 @@ export class RunBar extends LitElement {
     plan: { attribute: false },
     mistakes: { type: Number },
     more: { type: Number },
+    broken: { attribute: false },
   };
 
   static styles = [
@@ -234,6 +236,7 @@ export class RunBar extends LitElement {
     this.plan = '';
     this.mistakes = 0;
     this.more = 0;
+    this.broken = false;
   }
 
   render() {
@@ -266,7 +269,13 @@ export class RunBar extends LitElement {
     const busy = status === 'loading' || status === 'stopping' || status === 'refitting';
     const isForeign = Boolean(study?.foreign);
     return html`<button class="main" type="button" ?disabled=${busy || isForeign} title=${t(isForeign ? 'page.foreign.run' : 'page.run.key')}
-      @click=${() => emit(this, 'run')}>${icons.play}${t(status === 'done' && !isForeign ? 'page.run.again' : 'page.run.run')}</button>`;
+      @click=${() => emit(this, 'run')}>${icons.play}${t(this.#word(status, isForeign))}</button>`;
+  }
+
+  /** @param {Snapshot['status']} status @param {boolean} isForeign */
+  #word(status, isForeign) {
+    if (status === 'done' && !isForeign) return 'page.run.again';
+    return this.broken ? 'page.run.resume' : 'page.run.run';
   }
 
   /** What ends a run, while there is one; what goes on with it, once it is over. @param {Snapshot} snapshot */

@@ -101,6 +101,13 @@ export class Session {
     return this.#isSuspended;
   }
 
+  /** What is kept of a run that broke off. */
+  get broken() {
+    if (this.#isBusy || this.snapshot.status !== 'failed' || !this.#kept) return null;
+    const { id, finished, planned } = this.#kept.record;
+    return { id, finished, planned };
+  }
+
   /** Of the study that runs or is shown. */
   get id() {
     return this.#kept?.record.id ?? null;
@@ -414,10 +421,6 @@ export class Session {
     } else {
       const reason = reasonOf(error);
       this.#store.fail([{ path: '', code: 'page_failed', values: { reason } }]);
-      if (this.#kept) {
-        const { id, finished, planned } = this.#kept.record;
-        this.#onNotice({ key: 'broke', values: { finished, planned }, resume: id });
-      }
     }
   }
 }

@@ -7,7 +7,6 @@ export default {
   'page.keep.look': 'Look',
   'page.keep.undo': 'Undo',
   'page.keep.cutOff': '“{name}” was cut off: {finished} of {planned} trials are kept.',
-  'page.keep.broke': 'The run broke off. {finished} of {planned} trials are kept.',
   'page.keep.refused':
     'This browser keeps nothing here: studies are gone when the page is closed ({reason}).',
   'page.keep.full': 'There is no room to keep more. The run goes on; delete studies to make room.',
@@ -88,4 +87,16 @@ export default {
   'page.foreign.state': 'another program’s study',
   'page.foreign.run': 'Nothing can be run: this study has no data and no network.',
   'page.reason.unsaid': 'no reason is given',
+  'page.broke.crash': 'The run broke off',
+  'page.broke.crashWhy': 'Something failed while it ran: {reason}. The study is not to blame.',
+  'page.broke.kept':
+    '{finished} of {planned} trials are kept; Resume goes on from there with the same result.',
+  'page.broke.none': 'No trial had finished, so nothing is lost.',
+  'page.broke.advice':
+    'If it happens again, use fewer workers (at the foot of the page), which takes less memory; if that does not help, please report it.',
+  'page.broke.anew': 'Run from the start',
+  'page.broke.fetch': 'The data could not be fetched',
+  'page.broke.fetchWhy': '{what}: {reason}.',
+  'page.broke.fetchSafe': 'The study is as you left it. Check the connection, then try again.',
+  'page.broke.data': 'The data',
 };

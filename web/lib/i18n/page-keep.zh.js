@@ -7,7 +7,6 @@ export default {
   'page.keep.look': '查看',
   'page.keep.undo': '撤销',
   'page.keep.cutOff': '“{name}”中途断开：已保存 {finished} / {planned} 次试验。',
-  'page.keep.broke': '运行因出错而中断。已保存 {finished} / {planned} 次试验。',
   'page.keep.refused': '浏览器不允许在此保存：关闭页面后研究会丢失（{reason}）。',
   'page.keep.full': '空间不足，无法再保存。运行会继续；删除一些研究可腾出空间。',
   'page.keep.lost': '最近的试验未能保存（{reason}）。运行会继续，稍后再试。',
@@ -85,4 +84,15 @@ export default {
   'page.foreign.state': '其他程序的研究',
   'page.foreign.run': '无法运行：这项研究没有数据和网络。',
   'page.reason.unsaid': '未说明原因',
+  'page.broke.crash': '运行意外中断',
+  'page.broke.crashWhy': '运行时发生故障：{reason}。这不是研究的错误。',
+  'page.broke.kept': '已保存 {finished} / {planned} 次试验；点“继续”会从这里接着运行，结果不变。',
+  'page.broke.none': '还没有完成的试验，没有任何损失。',
+  'page.broke.advice':
+    '如果再次发生，请在页面底部减少线程数，以减少内存占用；若仍无效，请报告此问题。',
+  'page.broke.anew': '从头运行',
+  'page.broke.fetch': '无法取得数据',
+  'page.broke.fetchWhy': '{what}：{reason}。',
+  'page.broke.fetchSafe': '研究没有受影响。请检查网络连接，然后重试。',
+  'page.broke.data': '数据',
 };

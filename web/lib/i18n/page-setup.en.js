@@ -6,7 +6,7 @@ export default {
   'page.peek.size': ' ({size})',
   'page.peek.reading': 'Reading the data…',
   'page.peek.share': 'Reading the data… {percent} %',
-  'page.peek.failed': 'The data cannot be shown; “To mend” says why.',
+  'page.peek.failed': 'The data cannot be shown; the list of problems says why.',
   'page.peek.pictures': 'Some of the pictures',
   'page.peek.texts': 'Some of the texts',
   'page.peek.words': '… {count} more words',

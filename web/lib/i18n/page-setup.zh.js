@@ -6,7 +6,7 @@ export default {
   'page.peek.size': '（{size}）',
   'page.peek.reading': '正在读取数据……',
   'page.peek.share': '正在读取数据…… {percent} %',
-  'page.peek.failed': '数据无法显示，原因见“需要改正”。',
+  'page.peek.failed': '数据无法显示，原因见问题列表。',
   'page.peek.pictures': '部分图像',
   'page.peek.texts': '部分文本',
   'page.peek.words': '…… 还有 {count} 个词',

@@ -18,8 +18,8 @@ export default {
     'These files do not go together: give one CSV file, or IDX images with their labels (a name with "label" in it), or the .bin files of CIFAR-10, or a study file (.json).',
   'page.broken':
     'The page could not start: {reason}. Reload it; if that does not help, the site is incomplete.',
-  'error.page_failed':
-    'the run broke off: {reason}; run it again, and if it happens again, report it',
+  'page.broken.reload': 'Reload',
+  'page.broken.again': 'Try again',
   'page.broken.load': '{what} could not be loaded: {reason}.',
 
   'page.example.csv-wine.title': 'Wine: a CSV file',

@@ -17,7 +17,8 @@ export default {
   'page.drop.unknown':
     '这些文件不能一起使用：请给出一个 CSV 文件，或 IDX 图像及其标签（文件名含 "label"），或 CIFAR-10 的 .bin 文件，或一个研究文件（.json）。',
   'page.broken': '页面无法启动：{reason}。请重新加载；如果仍不行，说明站点不完整。',
-  'error.page_failed': '运行中断：{reason}；请再次运行，如果仍然发生，请报告此问题',
+  'page.broken.reload': '重新加载',
+  'page.broken.again': '重试',
   'page.broken.load': '无法加载 {what}：{reason}。',
 
   'page.example.csv-wine.title': '葡萄酒：CSV 文件',
