@@ -76,6 +76,10 @@ test('the_best_is_looked_at_as_it_was_tested_and_a_row_is_tried_with_sliders', (
     await look.getByText('The very network that was tested').waitFor();
     assert.equal(await look.locator('code').innerText(), result.test.hash);
     await look.getByText('a test row.').waitFor();
+    const lefts = await look
+      .locator('try-bars .track')
+      .evaluateAll((tracks) => tracks.map((track) => track.getBoundingClientRect().left));
+    assert.equal(new Set(lefts).size, 1, 'all bars begin at one place');
     const slider = look.getByRole('slider', { name: /petal_length/ });
     await slider.fill('1.2');
     await look.getByRole('slider', { name: /petal_width/ }).fill('0.2');
