@@ -61,6 +61,7 @@ export class TrialSeries extends LitElement {
       .only {
         grid-template-columns: minmax(0, 1fr);
         max-width: 200px;
+        color: var(--muted);
       }
       p {
         margin: 4px 0 0;
