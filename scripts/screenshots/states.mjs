@@ -300,7 +300,10 @@ export const STATES = {
     OF_TRIAL,
   ),
   'look-layer': inside(studies.digits, (page) => unfold(page, 'layer', 'mistakes')),
-  'look-plane': inside(studies.moons, (page) => unfold(page, 'boundary')),
+  'look-plane': {
+    ...inside(studies.moons, (page) => unfold(page, 'boundary')),
+    show: 'trial-boundary',
+  },
   'try-digit': inside(studies.digits, drawOne),
   'try-sliders': inside(studies.quick(6)),
   'try-text': inside(studies.mails, (page) => unfold(page, 'mistakes', 'layer')),

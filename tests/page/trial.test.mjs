@@ -76,6 +76,10 @@ test('the_best_is_looked_at_as_it_was_tested_and_a_row_is_tried_with_sliders', (
     await look.getByText('The very network that was tested').waitFor();
     assert.equal(await look.locator('code').innerText(), result.test.hash);
     await look.getByText('a test row.').waitFor();
+    const lefts = await look
+      .locator('try-bars .track')
+      .evaluateAll((tracks) => tracks.map((track) => track.getBoundingClientRect().left));
+    assert.equal(new Set(lefts).size, 1, 'all bars begin at one place');
     const slider = look.getByRole('slider', { name: /petal_length/ });
     await slider.fill('1.2');
     await look.getByRole('slider', { name: /petal_width/ }).fill('0.2');
@@ -118,6 +122,26 @@ test('the_report_of_the_final_network_stands_once_and_its_cells_open_its_mistake
     await look.getByRole('button', { name: 'Show all mistakes' }).click();
     await look.getByText(`${count} rows; those it was most certain of`).waitFor();
     assert.deepEqual(await accessibility(page), []);
+  }));
+
+test('a_network_without_mistakes_says_so', () =>
+  withPage({}, async (page) => {
+    const rows = Array.from(
+      { length: 60 },
+      (_, i) => `${i % 2 ? 5 + i / 60 : i / 60},${i % 2 ? 'b' : 'a'}`,
+    );
+    const buffer = Buffer.from(`size,kind\n${rows.join('\n')}\n`);
+    const file = { name: 'easy.csv', mimeType: 'text/csv', buffer };
+    await page.setInputFiles('study-picker input[type=file]', file);
+    await page.locator('study-form').getByText('2 classes').first().waitFor();
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.locator('body[data-status="done"]').waitFor();
+    const { result } = await snapshotOf(page);
+    assert.equal(result.test.metrics.accuracy, 1);
+    await page.getByText('0 of 12 test rows are wrong').waitFor();
+    await lookInside(page, 'Try it');
+    await open(page, 'mistakes');
+    await page.getByText('None: it took every row for what it is.').waitFor();
   }));
 
 test('another_run_takes_the_network_away_and_a_reopened_study_trains_it_once_more', () =>

@@ -45,6 +45,8 @@ export class TrialBoundary extends LitElement {
       svg {
         position: absolute;
         inset: 0;
+        width: 100%;
+        height: 100%;
         pointer-events: none;
       }
       .axis {

@@ -120,7 +120,7 @@ export class TrialMistakes extends LitElement {
             truth: classes[cell.truth],
             guess: classes[cell.guess],
           })
-        : t('page.mistakes.all', { count: total });
+        : t(total > 0 ? 'page.mistakes.all' : 'page.mistakes.none', { count: total });
     const pictures = shown[0]?.input.kind === 'picture';
     return html`<p class="muted">${words}</p>
       <ol class=${pictures ? 'pictures' : 'rows'}>${shown.map((each) => this.#row(each, classes))}</ol>

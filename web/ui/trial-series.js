@@ -2,9 +2,9 @@ import { LitElement, css, html, nothing, svg } from 'lit';
 import { formatNumber } from '../charts/format.js';
 import { breakable, controls } from './controls.js';
 
-const [WIDTH, HEIGHT, PAD] = [120, 20, 3];
-/** Of the dot and the ring. */
-const R = 2.2;
+const [WIDTH, HEIGHT, PAD] = [120, 20, 4];
+/** Of the dot and the ring, beside a name and alone. */
+const RADII = { many: 3.2, only: 2.2 };
 /** More lines than these are not drawn. */
 const MOST_LINES = 12;
 
@@ -61,6 +61,7 @@ export class TrialSeries extends LitElement {
       .only {
         grid-template-columns: minmax(0, 1fr);
         max-width: 200px;
+        color: var(--muted);
       }
       p {
         margin: 4px 0 0;
@@ -104,15 +105,15 @@ export class TrialSeries extends LitElement {
     const [truth, guess] = isTarget ? [this.truth, this.guess] : [null, null];
     const last = line[steps - 1];
     const words = t('page.try.line', { name, from: short(line[0]), to: short(last) });
-    const drawing = svg`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${words}>${sketch(line, truth, guess)}</svg>`;
+    const drawing = svg`<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${words}>${sketch(line, { truth, guess }, only ? RADII.only : RADII.many)}</svg>`;
     if (only)
       return html`<div class="only">${isTarget ? nothing : breakable(name)}${drawing}</div>`;
     return html`<div class=${isTarget ? 'target' : ''}><span>${breakable(name)}</span>${drawing}<span class="last">${short(last)}</span></div>`;
   }
 }
 
-/** @param {number[]} line @param {number | null} truth a dot @param {number | null} guess a ring */
-function sketch(line, truth, guess) {
+/** @param {number[]} line @param {{ truth: number | null, guess: number | null }} next a dot, and a ring @param {number} r */
+function sketch(line, { truth, guess }, r) {
   const next = [truth, guess].flatMap((value) => value ?? []);
   const all = [...line, ...next];
   const low = Math.min(...all);
@@ -124,10 +125,10 @@ function sketch(line, truth, guess) {
   const x = WIDTH - PAD;
   return [
     svg`<polyline points=${points.join(' ')} fill="none" stroke="var(--trial)" stroke-width="1.2" />`,
-    truth === null ? nothing : svg`<circle cx=${x} cy=${y(truth)} r=${R} fill="var(--ink)" />`,
+    truth === null ? nothing : svg`<circle cx=${x} cy=${y(truth)} r=${r} fill="var(--ink)" />`,
     guess === null
       ? nothing
-      : svg`<circle cx=${x} cy=${y(guess)} r=${R} fill="none" stroke="var(--best)" stroke-width="1.2" />`,
+      : svg`<circle cx=${x} cy=${y(guess)} r=${r} fill="none" stroke="var(--best)" stroke-width="1.2" />`,
   ];
 }
 

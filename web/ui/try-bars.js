@@ -58,8 +58,8 @@ export class TryBars extends LitElement {
         border-radius: 2px;
         background: var(--trial);
       }
-      .most {
-        font-weight: 600;
+      .most span {
+        font-weight: 600; /* not of the whole line: its columns are counted in letters */
       }
       .most .bar {
         background: var(--best);

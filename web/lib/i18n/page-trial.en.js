@@ -98,4 +98,5 @@ export default {
     'The {steps} steps that the network sees, the last on the right with its value.',
   'page.try.stepsTarget':
     'The {steps} steps that the network sees, the last on the right with its value. Of {target} the dot is what came next, the ring what was predicted.',
+  'page.mistakes.none': 'None: it took every row for what it is.',
 };

@@ -92,4 +92,5 @@ export default {
   'page.try.steps': '网络看到的 {steps} 步，最后一步在右边，并标出数值。',
   'page.try.stepsTarget':
     '网络看到的 {steps} 步，最后一步在右边，并标出数值。{target} 的圆点是随后的真实值，圆圈是预测值。',
+  'page.mistakes.none': '没有错例：每一行都判对了。',
 };
