@@ -122,7 +122,7 @@ export const many = {
     units_of_the_first_hidden_layer: { type: 'int', low: 4, high: 64, log: true },
     activation_of_the_first_layer: {
       type: 'categorical',
-      choices: ['relu', 'tanh', 'gelu', 'sigmoid', 'elu', 'selu', 'softplus', 'linear'],
+      choices: ['relu', 'tanh', 'gelu', 'sigmoid', 'elu', 'leaky_relu', 'linear'],
     },
     kernel_initializer: {
       type: 'categorical',

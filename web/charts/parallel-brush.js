@@ -80,17 +80,21 @@ export function wished(wish) {
 
 /** Room for two rows of names above the axes, and for what is not used below. */
 const NAMES_PX = 38;
+/** Axes nearer to each other have their names in three rows instead of two. */
+export const NARROW_PX = 45;
+export const ROW_PX = 15;
 /** So far beside an axis a finger still means it. */
 const REACH_PX = 14;
 const NEAR_PX = 14;
 
 /**
  * Where the axes are, inside the area of the chart.
- * @param {Area} area @param {boolean} unused whether some axis needs a place for what is not used
+ * @param {Area} area @param {boolean} unused whether some axis needs a place for what is not used @param {number} [axes] how many
  * @returns {Area}
  */
-export function areaOf({ left, right, top, bottom }, unused) {
-  const high = top + NAMES_PX;
+export function areaOf({ left, right, top, bottom }, unused, axes = 0) {
+  const isNarrow = axes > 1 && (right - left - 78) / (axes - 1) < NARROW_PX;
+  const high = top + NAMES_PX + (isNarrow ? ROW_PX : 0);
   const whole = bottom - 8 - high;
   const low = unused ? high + whole / (1 - NOT_USED + 0.04) : bottom - 8;
   return { left: left + 14, right: right - 64, top: high, bottom: low };

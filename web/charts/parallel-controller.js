@@ -11,7 +11,7 @@ import {
   wished,
   within,
 } from './parallel-brush.js';
-import { Layers, paintAxes, paintLines, paintMarked } from './parallel-paint.js';
+import { Layers, paintAxes, paintLabels, paintLines, paintMarked } from './parallel-paint.js';
 
 /** @typedef {import('./parallel.js').ParallelInfo} ParallelInfo */
 /** @typedef {import('./parallel-brush.js').Range} Range */
@@ -63,8 +63,9 @@ export class ParallelController extends DatasetController {
   }
 
   get area() {
-    const unused = this.given.info.axes.some(({ sometimes }) => sometimes);
-    return areaOf(this.chart.chartArea, unused);
+    const { axes } = this.given.info;
+    const unused = axes.some(({ sometimes }) => sometimes);
+    return areaOf(this.chart.chartArea, unused, axes.length);
   }
 
   /** The axes as they stand, with their place across. */
@@ -99,6 +100,7 @@ export class ParallelController extends DatasetController {
     paintLines(scene, this.layers, size);
     paintAxes(scene);
     paintMarked(scene);
+    paintLabels(scene);
   }
 
   /** @param {string} key @param {Range | null} range */

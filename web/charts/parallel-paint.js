@@ -1,6 +1,6 @@
 /** The drawing of parallel coordinates. All lines lie on layers of their own, which are drawn again only when they change. */
 import { formatScore, formatValue } from './format.js';
-import { heightOf, NOT_USED } from './parallel-brush.js';
+import { heightOf, NARROW_PX, NOT_USED, ROW_PX } from './parallel-brush.js';
 import { colourOf } from './scales.js';
 
 /** @typedef {import('./look.js').Look} Look */
@@ -23,6 +23,8 @@ const TICK_PX = 11;
 const NAME_PX = 12;
 const RAMP_STEPS = 24;
 const MANY = 150;
+/** In less room than this a choice that does not fit has too few letters left to tell it. */
+const FEW_LETTERS = 36;
 
 /** Canvases by name, each with what it was drawn from. */
 export class Layers {
@@ -114,7 +116,7 @@ export function paintAxes(scene) {
   ctx.save();
   ctx.font = `${NAME_PX}px ${FONT}`;
   const widest = Math.max(...places.map(({ axis }) => ctx.measureText(axis.name).width));
-  const rows = widest + 10 > apart ? 2 : 1;
+  const rows = Math.min(Math.max(1, Math.ceil((widest + 10) / apart)), apart < NARROW_PX ? 3 : 2);
   places.forEach((place, i) => {
     paintRange(scene, place);
     ctx.globalAlpha = 1;
@@ -123,8 +125,20 @@ export function paintAxes(scene) {
     segment(ctx, place.x, area.top, area.bottom);
     paintName(scene, place, { apart, rows, row: i % rows });
     if (place.axis.kind === 'score') paintRamp(scene, place.x);
-    paintTicks(scene, place, apart);
   });
+  ctx.restore();
+}
+
+/** What is to be read stands over all lines: the ticks, and the values of the line that is told of. @param {Scene} scene */
+export function paintLabels(scene) {
+  const { ctx, places } = scene;
+  const apart = places.length > 1 ? places[1].x - places[0].x : 100;
+  ctx.save();
+  ctx.font = `${TICK_PX}px ${FONT}`;
+  for (const place of places) paintTicks(scene, place, apart);
+  const { under, chosen } = markedOf(scene);
+  const told = under ?? chosen;
+  if (told) paintValues(scene, told);
   ctx.restore();
 }
 
@@ -156,12 +170,15 @@ function paintName({ ctx, look, places, area }, { axis, x }, { apart, rows, row 
   const first = x === places[0].x;
   ctx.font = `${axis.kind === 'score' ? '600 ' : ''}${NAME_PX}px ${FONT}`;
   ctx.fillStyle = axis.kind === 'score' ? look.ink : look.muted;
-  const name = shortened(ctx, axis.name, rows * apart - 10);
+  const most = rows * apart - 10;
+  // The first begins at its axis; the next one of its row stands in the middle over its own.
+  const next = Math.min(ctx.measureText(places[rows]?.axis.name ?? '').width, most);
+  const name = shortened(ctx, axis.name, first ? rows * apart - next / 2 + 4 : most);
   const half = ctx.measureText(name).width / 2;
   const left = first ? x - 12 : Math.min(x - half, area.right + 60 - 2 * half);
   ctx.textAlign = 'left';
   ctx.textBaseline = 'alphabetic';
-  ctx.fillText(name, Math.max(left, 0), area.top - 10 - (rows - 1 - row) * 15);
+  ctx.fillText(name, Math.max(left, 0), area.top - 10 - (rows - 1 - row) * ROW_PX);
 }
 
 /** @param {CanvasRenderingContext2D} ctx @param {string} text @param {number} width */
@@ -194,6 +211,8 @@ function paintTicks(scene, { axis, x }, apart) {
   for (const { at, text } of axis.ticks) {
     if (at - last < least) continue;
     if (axis.kind === 'number' && ctx.measureText(text).width > room) continue;
+    if (axis.kind === 'choice' && room < FEW_LETTERS && ctx.measureText(text).width > room)
+      continue;
     last = at;
     label(scene, text, start, heightOf(at, area), room);
   }
@@ -225,24 +244,28 @@ function label({ ctx, look }, text, x, y, room, strong = false) {
   ctx.fillText(shown, x, y);
 }
 
-/** The best trial thick, the selected one in ink, the one under the pointer with its values. @param {Scene} scene */
+/** The best trial thick, the selected one in ink, the one under the pointer thin. @param {Scene} scene */
 export function paintMarked(scene) {
-  const { ctx, info, look, through } = scene;
-  const { lines, scores, selected, hovered } = info;
-  const lineOf = (/** @type {number | null | undefined} */ number) =>
-    lines.find(({ trial }) => trial.number === number);
-  const best = lineOf(scores.best?.number);
+  const { ctx, look, through } = scene;
+  const { best, chosen, under } = markedOf(scene);
   ctx.save();
   ctx.lineJoin = 'bevel';
   if (best && (!through || through.has(best.trial.number)))
     outlined(scene, best, colourOf(1, look.dark));
-  const chosen = lineOf(selected);
   if (chosen) outlined(scene, chosen, look.ink);
-  const under = hovered === selected ? undefined : lineOf(hovered);
   if (under) outlined(scene, under, look.ink, true);
-  const told = under ?? chosen;
-  if (told) paintValues(scene, told);
   ctx.restore();
+}
+
+/** @param {Scene} scene */
+function markedOf({ info: { lines, scores, selected, hovered } }) {
+  const lineOf = (/** @type {number | null | undefined} */ number) =>
+    lines.find(({ trial }) => trial.number === number);
+  return {
+    best: lineOf(scores.best?.number),
+    chosen: lineOf(selected),
+    under: hovered === selected ? undefined : lineOf(hovered),
+  };
 }
 
 /** @param {Scene} scene @param {Line} line @param {string} colour @param {boolean} [thin] */

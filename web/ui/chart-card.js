@@ -1,6 +1,8 @@
-import { LitElement, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { saveAs } from './browser.js';
 import { cardStyles } from './chart-card-styles.js';
+import { ChartDrawing } from './chart-drawing.js';
+import { ChartElement } from './chart-element.js';
 import { csvText, pngOf } from './chart-files.js';
 import { tableTwin } from './chart-table.js';
 import { chartIcons, controls, emit, wordOr } from './controls.js';
@@ -8,30 +10,9 @@ import { chartIcons, controls, emit, wordOr } from './controls.js';
 /** @typedef {import('../lib/types').Snapshot} Snapshot */
 /** @typedef {import('../charts/look.js').Look} Look */
 /** @typedef {import('./chart-files.js').Table} Table */
-/** @typedef {{name: string, label: string, value: string, options: {value: string, text: string}[]}} Choice */
-/** What a module is asked about: marks, and what the reader chose, by the names of its choices; `look` for its words. @typedef {Record<string, any>} Options */
-/**
- * A chart: pure functions of a snapshot.
- * @typedef {object} ChartModule
- * @property {string} id its words are chart.ID.title, .help, .empty, and chart.ID.VIEW for each view
- * @property {readonly string[]} [views]
- * @property {(study: import('../lib/types').StudyFile) => boolean} [fits] whether it is shown for a study; always, if left out
- * @property {(study: import('../lib/types').StudyFile | null, t: Look['t']) => string} [never] why there will be nothing to show; ''
- *   where there may be
- * @property {(snapshot: Snapshot, options: Options) => Choice[]} [choices] further selects; what is chosen comes back by name
- * @property {(snapshot: Snapshot) => {last: number} | null} [steps] a slider back through the study; what is chosen comes back as
- *   `step`, left out for now
- * @property {(snapshot: Snapshot, options: Options) => any} info
- * @property {(info: any, look: Look) => any} config for Chart.js; a point may say its `trial`. Beside `type`, `data`, `options`
- *   and `plugins` it may give `pick(chart, x, y)`: the trial at a place, null for none
- * @property {(info: any, look: Look) => string} sentence
- * @property {(info: any, look: Look) => string} note
- * @property {(info: any) => boolean} isEmpty
- * @property {(info: any, look: Look) => Table} [table]
- * @property {(snapshot: Snapshot, options: Options) => string} [key] when it changes, `load` is called again; '' is nothing to load
- * @property {(snapshot: Snapshot, options: Options, tools: any) => Promise<unknown>} [load] what it gives comes back as `loaded`
- * @property {(chart: any) => void} [register] own controllers and scales
- */
+/** @typedef {import('./chart-module.js').Choice} Choice */
+/** @typedef {import('./chart-module.js').ChartModule} ChartModule */
+/** @typedef {import('./chart-module.js').Options} Options */
 
 /** Of a run, five times a second is as often as anyone reads a chart; less often where drawing it takes long. */
 const PERIOD_MS = 200;
@@ -41,8 +22,6 @@ const SHARE = 1 / 12;
 const OWN_PERIOD_MS = 100;
 /** What has to be worked out is worked out at most once a second while there is news; what the reader steps to, at once. */
 const LOAD_PERIOD_MS = 1000;
-/** So near a point is on it. */
-const NEAR_PX = 24;
 const IDLE = {
   key: '',
   busy: false,
@@ -55,28 +34,16 @@ const DRAWN = new Set(['snapshot', 'selected', 'hovered', 'brushed']);
 
 /**
  * One chart: its title, a sentence that says what it shows, its table twin, its picture and numbers to take away, full screen.
- * The only element that calls Chart.js.
  *
- * @property chart     a module of charts/
- * @property snapshot  the state of the run
- * @property look      colours and words
- * @property selected  the marked trial, or null
- * @property hovered   the trial under the pointer, here or elsewhere, or null
- * @property brushed   Set<number> | null: the trials that a brush has left
- * @property tools     what a module's `load` may ask: { viewer() }
+ * @property chart  a module of charts/, as chart-module.js says; the others as ChartElement has them
  * @fires select-trial  number: the trial that was clicked
  * @fires hover-trial   number | null
  * A module's own controller may send brush-trials (Set<number> | null) from its canvas.
  */
-export class ChartCard extends LitElement {
+export class ChartCard extends ChartElement {
   static properties = {
+    ...ChartElement.properties,
     chart: { attribute: false },
-    snapshot: { attribute: false },
-    look: { attribute: false },
-    selected: { attribute: false },
-    hovered: { attribute: false },
-    brushed: { attribute: false },
-    tools: { attribute: false },
     view: { state: true },
     chosen: { state: true },
     asTable: { state: true },
@@ -87,10 +54,11 @@ export class ChartCard extends LitElement {
 
   static styles = [controls, cardStyles];
 
-  /** @type {any} what Chart.js made */
-  #drawn;
-  /** @type {((chart: any, x: number, y: number) => number | null) | undefined} */
-  #pick;
+  #drawing = new ChartDrawing({
+    again: () => this.#anew(),
+    select: (trial) => emit(this, 'select-trial', trial),
+    hover: (trial) => emit(this, 'hover-trial', trial),
+  });
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #last = 0;
@@ -99,8 +67,6 @@ export class ChartCard extends LitElement {
   #shown = [];
   /** @type {any} */
   #info;
-  /** @type {number | null} */
-  #under = null;
   #inSight = true;
   #sight = new IntersectionObserver((seen) => {
     this.#inSight = seen[seen.length - 1].isIntersecting;
@@ -112,18 +78,6 @@ export class ChartCard extends LitElement {
     super();
     /** @type {ChartModule | undefined} */
     this.chart = undefined;
-    /** @type {Snapshot | undefined} */
-    this.snapshot = undefined;
-    /** @type {Look | undefined} */
-    this.look = undefined;
-    /** @type {number | null} */
-    this.selected = null;
-    /** @type {number | null} */
-    this.hovered = null;
-    /** @type {Set<number> | null} */
-    this.brushed = null;
-    /** @type {any} */
-    this.tools = undefined;
     /** @type {string | undefined} */
     this.view = undefined;
     /** @type {Record<string, string>} */
@@ -150,7 +104,7 @@ export class ChartCard extends LitElement {
     this.#timer = undefined;
     this.#sight.disconnect();
     removeEventListener('beforeprint', this.#print);
-    this.#discard();
+    this.#drawing.discard();
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -310,8 +264,8 @@ export class ChartCard extends LitElement {
     const info = chart.info(snapshot, options);
     this.#info = info;
     const empty = chart.isEmpty(info);
-    if (empty) this.#discard();
-    else if (!this.asTable) this.#paint(canvas, chart, chart.config(info, look));
+    if (empty) this.#drawing.discard();
+    else if (!this.asTable) this.#drawing.paint(canvas, chart, chart.config(info, look));
     this.#cost = performance.now() - this.#last;
     const next = {
       words: chart.sentence(info, look),
@@ -322,31 +276,6 @@ export class ChartCard extends LitElement {
       table: this.asTable ? (chart.table?.(info, look) ?? null) : null,
     };
     if (this.asTable || JSON.stringify(next) !== JSON.stringify(this.said)) this.said = next;
-  }
-
-  /** @param {HTMLCanvasElement} canvas @param {ChartModule} chart @param {any} config */
-  #paint(canvas, chart, { type, data, options, plugins, pick }) {
-    if (!Chart) return void library().then(() => this.#anew());
-    this.#pick = pick;
-    const drawn = this.#drawn;
-    if (drawn && drawn.canvas === canvas && drawn.config.type === type && drawn.module === chart) {
-      drawn.data = data;
-      drawn.options = options;
-      drawn.update('none');
-      return;
-    }
-    this.#discard();
-    chart.register?.(Chart);
-    this.#drawn = new Chart(canvas, { type, data, options, ...(plugins && { plugins }) });
-    this.#drawn.module = chart;
-    canvas.onclick = (event) => this.#click(event);
-    canvas.onpointermove = (event) => this.#hover(this.#trialAt(event, NEAR_PX));
-    canvas.onpointerleave = () => this.#hover(null);
-  }
-
-  #discard() {
-    this.#drawn?.destroy();
-    this.#drawn = undefined;
   }
 
   /** Draws again, whatever is shown. */
@@ -392,33 +321,6 @@ export class ChartCard extends LitElement {
     this.#anew();
   }
 
-  /** @param {MouseEvent} event @param {number} [near] */
-  #trialAt(event, near = Infinity) {
-    const drawn = this.#drawn;
-    if (!drawn) return null;
-    if (this.#pick) return this.#pick(drawn, event.offsetX, event.offsetY);
-    const mode = { intersect: false, axis: 'xy' };
-    const [hit] = drawn.getElementsAtEventForMode(event, 'nearest', mode, false);
-    if (!hit) return null;
-    const { x, y } = hit.element;
-    if (Math.hypot(x - event.offsetX, y - event.offsetY) > near) return null;
-    const point = drawn.data.datasets[hit.datasetIndex].data[hit.index];
-    return typeof point?.trial === 'number' ? point.trial : null;
-  }
-
-  /** @param {MouseEvent} event */
-  #click(event) {
-    const trial = this.#trialAt(event);
-    if (trial !== null) emit(this, 'select-trial', trial);
-  }
-
-  /** @param {number | null} trial */
-  #hover(trial) {
-    if (trial === this.#under) return;
-    this.#under = trial;
-    emit(this, 'hover-trial', trial);
-  }
-
   /** @param {string} name @param {string} value */
   #choose(name, value) {
     if (name === 'view') this.view = value;
@@ -450,26 +352,19 @@ export class ChartCard extends LitElement {
 
   async #png() {
     const { look, chart } = this;
-    if (!look || !chart || !this.#drawn) return;
+    const { canvas } = this.#drawing;
+    if (!look || !chart || !canvas) return;
     const { words, note } = this.said;
     const { panel, ink, muted, t } = look;
     const font = getComputedStyle(this).fontFamily;
     const around = { title: t(`chart.${chart.id}.title`), words, note, panel, ink, muted, font };
-    saveAs(`${this.#name()}.png`, await pngOf(this.#drawn.canvas, around), 'image/png');
+    saveAs(`${this.#name()}.png`, await pngOf(canvas, around), 'image/png');
   }
 
   #csv() {
     const table = this.chart?.table?.(this.#info, /** @type {Look} */ (this.look));
     if (table) saveAs(`${this.#name()}.csv`, csvText(table), 'text/csv');
   }
-}
-
-/** Chart.js, once it is there: it is a third of the page and not needed before there is something to draw. @type {any} */
-let Chart;
-
-/** Loads Chart.js. */
-export async function library() {
-  Chart ??= (await import('./chart-js.js')).Chart;
 }
 
 customElements.define('chart-card', ChartCard);

@@ -1,5 +1,6 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import './chart-card.js';
+import { ChartElement } from './chart-element.js';
 import { CHARTS, TABS } from './chart-list.js';
 import { controls, emit } from './controls.js';
 import { tabKeys } from './tabs.js';
@@ -10,19 +11,14 @@ import { tabKeys } from './tabs.js';
 /**
  * The charts behind their tabs. A module is loaded when its tab is first shown; only the cards of the tab in sight are drawn.
  *
- * @property snapshot, look, selected, hovered, brushed, tools  as chart-card has them
+ * As ChartElement, and
  * @property study   the study on the desk before it runs, for a chart's `fits`; the running one is the snapshot's
  * @property tab     which is shown
  * @fires chart-tab  Tab
  */
-export class ChartDeck extends LitElement {
+export class ChartDeck extends ChartElement {
   static properties = {
-    snapshot: { attribute: false },
-    look: { attribute: false },
-    selected: { attribute: false },
-    hovered: { attribute: false },
-    brushed: { attribute: false },
-    tools: { attribute: false },
+    ...ChartElement.properties,
     study: { attribute: false },
     tab: { attribute: false },
     modules: { state: true },
@@ -123,18 +119,6 @@ export class ChartDeck extends LitElement {
 
   constructor() {
     super();
-    /** @type {any} */
-    this.snapshot = undefined;
-    /** @type {import('../charts/look.js').Look | undefined} */
-    this.look = undefined;
-    /** @type {number | null} */
-    this.selected = null;
-    /** @type {number | null} */
-    this.hovered = null;
-    /** @type {Set<number> | null} */
-    this.brushed = null;
-    /** @type {any} */
-    this.tools = undefined;
     /** @type {any} */
     this.study = undefined;
     /** @type {Tab} */

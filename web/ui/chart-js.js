@@ -1,4 +1,4 @@
-/** Chart.js with the parts that the charts need: loaded when there is something to draw, by chart-card.js alone. */
+/** Chart.js with the parts that the charts need: loaded when there is something to draw, by chart-drawing.js alone. */
 import {
   BarController,
   BarElement,

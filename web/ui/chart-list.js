@@ -1,7 +1,7 @@
 /**
  * The charts of the page, in the order of their tabs and places. Each module is loaded when its tab is shown.
  *
- * A module is what chart-card.js says. `wide`: the card takes a whole row.
+ * A module is what chart-module.js says. `wide`: the card takes a whole row.
  */
 import { loadWords } from '../lib/index.js';
 

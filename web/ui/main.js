@@ -11,7 +11,7 @@ import {
 import './best-panel.js';
 import { recall, remember } from './browser.js';
 import './chart-deck.js';
-import { library } from './chart-card.js';
+import { library } from './chart-drawing.js';
 import { ChartTools } from './chart-tools.js';
 import { Desk } from './desk.js';
 import { isObject } from './edit.js';

@@ -70,9 +70,9 @@ export default {
   'chart.distribution.threeQuarters': 'upper quartile',
   'chart.distribution.bestScore': 'best',
   'chart.contour.says.gp':
-    'Where gp, the sampler’s own model, expects a good {metric}; the best, trial {trial}, lies at {at}.',
+    'The {metric} by the sampler’s own model, gp; the best, trial {trial}, lies at {at}.',
   'chart.contour.says.forest':
-    'Where a random forest, fitted to the trials, expects a good {metric}; the best, trial {trial}, lies at {at}.',
+    'The {metric} by a random forest of the trials; the best, trial {trial}, lies at {at}.',
   'chart.contour.by.gp':
     'Colour: expected with all other parameters as in trial {trial}; pale where gp is unsure.',
   'chart.contour.by.forest':

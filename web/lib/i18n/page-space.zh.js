@@ -67,9 +67,9 @@ export default {
   'chart.distribution.threeQuarters': '上四分位数',
   'chart.distribution.bestScore': '最佳',
   'chart.contour.says.gp':
-    '采样器自己的模型 gp 预期 {metric} 好在哪里；最好的试验 {trial} 位于 {at}。',
+    '采样器自己的模型 gp 预期的 {metric}；最好的试验 {trial} 位于 {at}。',
   'chart.contour.says.forest':
-    '由各次试验拟合的随机森林预期 {metric} 好在哪里；最好的试验 {trial} 位于 {at}。',
+    '由各次试验拟合的随机森林预期的 {metric}；最好的试验 {trial} 位于 {at}。',
   'chart.contour.by.gp': '颜色：其他参数同试验 {trial} 时的预期；越浅表示 gp 越没有把握。',
   'chart.contour.by.forest': '颜色：计算重要性的森林对其他所有参数取平均；附近没有试验处较浅。',
 };
