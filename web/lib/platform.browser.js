@@ -69,20 +69,20 @@ export function linkTo(worker) {
 /** @param {any} message */
 const isSignOfLife = (message) => typeof message?.holds === 'string';
 
-/** Inside a worker: holds a lock for as long as the worker lives, and says so once it has it. */
-function showLife() {
-  if (!navigator.locks) return;
-  const holds = `sweetspot worker ${crypto.randomUUID()}`;
-  const hold = () => {
+/** Inside a worker: holds a lock for as long as the worker lives, and says so once it has it. @param {number} [count] of workers that began at once @returns {Promise<unknown>} */
+function showLife(count = 0) {
+  const holds = `sweetspot worker ${performance.timeOrigin} ${count}`;
+  const hold = (/** @type {Lock | null} */ lock) => {
+    if (!lock) return showLife(count + 1); // another worker has this name
     self.postMessage({ holds });
     return new Promise(() => {});
   };
-  navigator.locks.request(holds, hold).catch(() => {}); // a frame without storage has none
+  return navigator.locks.request(holds, { ifAvailable: true }, hold).catch(() => {}); // a frame without storage has none
 }
 
 /** The page's end, inside a worker. As in Node, a rejection that nobody catches fails the worker: the page waits for it. */
 export function port() {
-  showLife();
+  if (navigator.locks) void showLife();
   self.addEventListener('unhandledrejection', ({ reason }) => {
     throw reason;
   });

@@ -144,7 +144,7 @@ const maxOf = (all) => all.reduce((most, each) => Math.max(most, each), 0);
 function timesOf(all) {
   const n = all.length;
   const sum = all.reduce((so, each) => so + each, 0);
-  const squares = all.reduce((so, each) => so + (each - sum / n) ** 2, 0);
+  const squares = all.reduce((so, each) => so + (each - sum / n) * (each - sum / n), 0);
   const shortest = all.reduce((least, each) => Math.min(least, each), Infinity);
   return { sum, shortest, longest: maxOf(all), squares, n };
 }

@@ -3,9 +3,9 @@ export default {
   'cli.help': `sweetspot：在本机离线调优小型神经网络
 
   sweetspot run 研究.json [--workers N] [--out 结果.json] [--storage 文件] [--warm-start 文件] [--json]
-      搜索，用最佳配置在全部训练行上重新训练，并测试一次
+      搜索，用最佳配置在整个训练集上重新训练，并测试一次
   sweetspot trial 研究.json [--params '{"learning_rate": 0.01}'] [--seed N] [--json]
-      训练一个配置，逐轮输出
+      训练一种配置，逐轮输出
   sweetspot check 研究.json
       列出文件及其数据中的所有错误
   sweetspot export 结果.json --journal 文件
@@ -21,7 +21,7 @@ export default {
 
   研究.json      可以写 -，表示标准输入
   --workers N    同时进行的试验数，不影响结果（默认：处理器核数）
-  --out 文件     把每个试验及其曲线写入文件
+  --out 文件     把每次试验及其曲线写入文件
   --warm-start 文件  早先研究的结果或日志，采样器会从中学习
   --storage 文件 把每个事件写入 Optuna 格式的日志文件；文件中已有的研究会接着运行
   --json         标准输出每行一个 JSON 对象
@@ -60,11 +60,11 @@ export default {
   'cli.storage.changed':
     '{file}：研究 {name} 继续运行，有改动之处：{places}。已有的试验作为最初的试验交给调优器',
   'cli.storage.skipped':
-    '{file}：调优器无法接受的试验（取值在空间之外、重复，或超过 search.trials）：{count} 个。它们仍留在文件中：{trials}',
+    '{file}：调优器无法接受的试验（取值在空间之外、重复，或超过 search.trials）：{count} 次。它们仍留在文件中：{trials}',
   'cli.storage.resumed':
     '{file}：研究 {name} 继续运行；已完成的试验：{finished}，已开始、需重新训练的：{running}',
   'cli.storage.others':
-    '调优器参考的其他程序的试验：{count} 个；它们计入 search.trials，但不在结果中',
+    '调优器参考的其他程序的试验：{count} 次；它们计入 search.trials，但不在结果中',
   'cli.export.no_file': '{command} 需要一个结果文件：sweetspot {command} 结果.json --journal 文件',
   'cli.export.no_journal': 'export 需要 --journal 文件，例如 --journal study.journal',
   'cli.export.no_result':
@@ -85,30 +85,30 @@ export default {
   'cli.mistakes_1': '{file}：一处错误',
   'cli.mistakes': '{file}：{count} 处错误',
   'cli.good':
-    '{file}：没有错误；{rows} 行，{features} 个特征，{target}；配置 {size} 种，试验 {trials} 个，{folds} 折',
+    '{file}：没有错误；{rows} 行，{features} 个特征，{target}；{size} 种配置，{trials} 次试验，{folds} 折',
   'cli.target_classes': '目标列 {target}（{count} 类）',
   'cli.target_number': '目标列 {target}（数值）',
   'cli.infinite': '无穷多',
   'cli.loading': '正在加载 {what} {share}',
   'cli.sampler': '采样器：auto 选择了 {sampler}，因为{reason}',
-  'cli.warm_start': '热启动：采样器已知早先研究的 {count} 个试验',
-  'cli.warm_start.no_result': '{file}：既不是 run --out 写出的结果，也不是只含一个研究的日志',
+  'cli.warm_start': '热启动：采样器已知早先研究的 {count} 次试验',
+  'cli.warm_start.no_result': '{file}：既不是 run --out 写出的结果，也不是只含一项研究的日志',
   'cli.warm_start.several':
-    '{file}：日志中有多个研究（{names}）；请先用 sweetspot import --study NAME --out RESULT.json 取出一个',
+    '{file}：日志中有多项研究（{names}）；请先用 sweetspot import --study NAME --out RESULT.json 取出一项',
   'cli.start':
-    '{name}：{rows} 行，{features} 个特征，{target}；试验 {trials} 个，{folds} 折，工作线程 {workers} 个',
+    '{name}：{rows} 行，{features} 个特征，{target}；{trials} 次试验，{folds} 折，{workers} 个线程',
   'cli.progress': '{bar} {finished}/{planned}',
   'cli.progress_best': '最佳 {metric} {value}（试验 {number}）',
-  'cli.progress_failed': '{failed} 个失败',
+  'cli.progress_failed': '{failed} 次失败',
   'cli.progress_left': '还需 {low} 到 {high}',
-  'cli.progress_pruned': '{pruned} 个剪枝',
-  'cli.refit': '正在用全部训练行训练最佳配置 {share}',
+  'cli.progress_pruned': '{pruned} 次被剪枝',
+  'cli.refit': '正在用整个训练集训练最佳配置 {share}',
   'cli.interrupted': '已中断：已完成的部分已保留',
-  'cli.interrupted_early': '在第一个试验之前已中断',
+  'cli.interrupted_early': '在第一次试验之前已中断',
   'cli.leaderboard': '排行榜：{metric}，{folds} 折的均值与标准差',
   'cli.leaderboard_1': '排行榜：验证集上的 {metric}',
   'cli.more': '……另有 {count} 个',
-  'cli.front': '帕累托前沿：{count} 个不被其他试验支配的试验；超体积 {volume}',
+  'cli.front': '帕累托前沿：{count} 次试验不被其他试验支配；超体积 {volume}',
   'cli.column.number': '试验',
   'cli.column.std': '+-',
   'cli.column.parameters': '权重数',
@@ -118,13 +118,13 @@ export default {
   'cli.none_complete': '没有完成任何试验，因此没有最佳配置：{reasons}',
   'cli.none_begun': '没有完成任何试验：到达时间上限时还没有试验开始',
   'cli.pruned':
-    '剪枝：{pruner} 停止了 {trials} 个试验中的 {count} 个，在第一折训练 {first} 到 {last} 轮之后；总共训练 {epochs} 轮',
+    '剪枝：{pruner} 停止了 {trials} 次试验中的 {count} 次，在第一折训练 {first} 到 {last} 轮之后；总共训练 {epochs} 轮',
   'cli.pruned_folds':
-    '剪枝：{pruner} 停止了 {trials} 个试验中的 {count} 个，在 {first} 到 {last} 折之后；总共训练 {epochs} 轮',
+    '剪枝：{pruner} 停止了 {trials} 次试验中的 {count} 次，在 {first} 到 {last} 折之后；总共训练 {epochs} 轮',
   'cli.over_time':
-    '超时：trial_time_limit_s（{limit}）结束了 {trials} 个试验中的 {count} 个；由时钟决定，因此本研究无法精确重复',
+    '超时：trial_time_limit_s（{limit}）结束了 {trials} 次试验中的 {count} 次；由时钟决定，因此本研究无法精确重复',
   'cli.ended.target': '提前结束：最好的得分已达到目标 {target}',
-  'cli.ended.no_improvement': '提前结束：连续 {patience} 个试验没有更好的得分',
+  'cli.ended.no_improvement': '提前结束：连续 {patience} 次试验没有更好的得分',
   'cli.rejected': '约束：随机抽取的配置中有 {share} % 违反了 {count} 条约束之一',
   'cli.rejected_1': '约束：随机抽取的配置中有 {share} % 违反了这条约束',
   'cli.ended.constraints': '提前结束：连续抽取 10000 次，没有得到满足约束的新配置',
@@ -133,24 +133,24 @@ export default {
   'cli.reason.diverged': '损失不再是有效数字；减小学习率会有帮助',
   'cli.reason.memory': '需要 {bytes}，超出可用内存；减少单元数或批大小会有帮助',
   'cli.reason.shape': '有一层与输入的形状不符；用 sweetspot trial 加上这些参数可查明是哪一层',
-  'cli.reason.worker': '其工作线程两次意外结束',
+  'cli.reason.worker': '其线程两次意外结束',
   'cli.reason.time_limit': '到 trial_time_limit_s 时还没有得分；放宽时限或减少轮数会有帮助',
   'cli.reason.undefined': '该指标在验证集上没有定义',
-  'cli.test': '测试：试验 {number} 在全部训练行上重新训练（{epochs} 轮），在测试集上评估一次',
-  'cli.no_test_rows': '没有测试：该研究没有保留测试行。',
-  'cli.no_test': '没有测试：最佳配置未能在全部训练行上重新训练：{reason}。',
+  'cli.test': '测试：试验 {number} 在整个训练集上重新训练（{epochs} 轮），在测试集上评估一次',
+  'cli.no_test_rows': '没有测试：该研究没有留出测试集。',
+  'cli.no_test': '没有测试：最佳配置未能在整个训练集上重新训练：{reason}。',
   'cli.no_test.diverged': '损失不再是有效数字',
   'cli.no_test.memory': '内存不足',
   'cli.no_test.shape': '有一层与输入的形状不符',
-  'cli.no_test.worker': '其工作线程两次意外结束',
-  'cli.no_test.undefined': '其指标在测试行上没有定义',
+  'cli.no_test.worker': '其线程两次意外结束',
+  'cli.no_test.undefined': '其指标在测试集上没有定义',
   'cli.class': '类别',
   'cli.precision': '精确率',
   'cli.recall': '召回率',
   'cli.f1': 'F1',
   'cli.rows': '行数',
   'cli.confusion': '混淆矩阵：行为真实类别，列为预测类别',
-  'cli.summary': '试验 {trials} 个，用时 {time}，工作线程 {workers} 个，指纹 {fingerprint}',
+  'cli.summary': '{trials} 次试验，用时 {time}，{workers} 个线程，指纹 {fingerprint}',
   'cli.speed.exact': '用精确版训练：研究要求的快速版在此无法运行',
   'cli.speed.fast': '用快速版训练：在别的处理器上，数值可能略有不同',
   'cli.written': '结果已写入 {file}',

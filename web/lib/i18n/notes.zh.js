@@ -12,7 +12,7 @@ export default {
   'warning.fast_missing':
     '这里没有快速版：试验改用精确版运行；安装 clang 19 及其链接器后，用 npm run build 生成快速版',
   'warning.warm_left_out':
-    '早先研究的 {total} 个试验中有 {count} 个在此无法使用，已略去；其中第一个：',
+    '早先研究的 {total} 次试验中有 {count} 次在此无法使用，已略去；其中第一次：',
   'warning.warm_no_value': '该试验的状态为 {state}，没有有限的 {metric} 值',
   'warning.warm_refused': '按步长或约束，它并不恰好是这个空间里的配置',
   'warning.warm_no_use':
@@ -20,7 +20,7 @@ export default {
   'warning.adaptive_without_sgd':
     '与 scikit-learn 一致，学习率调度 "adaptive" 只对优化器 sgd 起作用，在此不产生影响',
   'warning.field_not_everywhere': '"{key}" 只对 {where} 起作用；其他选项没有这个字段',
-  'warning.trials_above_size': '搜索空间只有 {size} 个组合，{trials} 次试验中最多运行这么多次',
+  'warning.trials_above_size': '搜索空间只有 {size} 种配置，{trials} 次试验中最多运行这么多次',
   'warning.class_below_folds': '最小的类别只有 {rows} 行，少于 {folds} 折；有些折中不会出现该类别',
   'warning.objective_clock': '"{metric}" 由时钟测量：再次运行这项研究不会得到相同的试验',
   'warning.num_words_above': '数据只区分 {words} 个词，因此要求 {most} 个与要求 {words} 个相同',

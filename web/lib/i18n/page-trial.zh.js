@@ -1,4 +1,4 @@
-/** 细看一个试验：曲线、对比、错在哪里、自己试。 */
+/** 细看一次试验：曲线、对比、错在哪里、自己试。 */
 export default {
   'page.trial.curves': '各折曲线',
   'page.trial.curve.metric': '{metric}（验证）',
@@ -10,14 +10,14 @@ export default {
   'page.trial.compare': '对比',
   'page.trial.pin': '固定以对比',
   'page.trial.pinned': '已固定',
-  'page.trial.pinHelp': '把这个试验留在旁边，与下一个选中的试验对比',
-  'page.trial.pinNext': '再选一个试验，它会出现在这个试验旁边。',
+  'page.trial.pinHelp': '把这次试验留在旁边，与接着选中的试验对比',
+  'page.trial.pinNext': '再选一次试验，它会出现在这次试验旁边。',
   'page.trial.unpin': '试验 {trial}：移出对比',
   'page.trial.weights': '权重数',
   'page.trial.time': '用时',
   'page.trial.look': '深入查看',
   'page.trial.lookHelp':
-    '把这个试验重新训练一次（当时用了 {seconds}）：它错在哪里、它在找什么，还能输入自己的数据',
+    '把这次试验重新训练一次（当时用了 {seconds}）：它错在哪里、它在找什么，还能输入自己的数据',
   'page.trial.inside': '深入查看',
   'page.trial.close': '关闭',
   'page.trial.cancel': '取消',
@@ -31,7 +31,7 @@ export default {
   'page.trial.proofOther': '重新训练了，但权重不同：哈希值不一致。快速版在另一种处理器上可能如此。',
   'page.trial.proofPruned': '它当时被剪枝，这次训练到底。权重的哈希值：',
   'page.trial.proofNone': '已重新训练。权重的哈希值：',
-  'page.trial.rowsTest': '以下都是测试行上的结果，网络没有见过这些行。',
+  'page.trial.rowsTest': '以下都是测试集上的结果，网络没有见过其中的行。',
   'page.trial.rowsFolds':
     '以下都是留出的行上的结果，每行由它所在折的网络预测（共 {folds} 折）。自己的数据由最后一折的网络预测。',
   'page.trial.rowsHeld': '以下都是留出的行上的结果，网络没有见过这些行。',
@@ -73,7 +73,7 @@ export default {
   'page.try.previous': '上一个',
   'page.try.clear': '清除',
   'page.try.row': '第 {row} 行，这个网络没有用它训练。',
-  'page.try.rowTest': '第 {row} 行，测试行。',
+  'page.try.rowTest': '第 {row} 行，属于测试集。',
   'page.try.own': '自己的输入。',
   'page.try.text': '输入一段文本',
   'page.try.sliders': '这一行的各列',

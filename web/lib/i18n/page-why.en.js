@@ -109,7 +109,7 @@ export default {
   'chart.sampler.is.random':
     'random learns nothing from scores: each draw is by itself, some land close, some places stay empty.',
   'chart.sampler.is.grid':
-    'A grid learns nothing from scores: it tries every combination, the last parameter running fastest.',
+    'A grid learns nothing from scores: it tries every configuration, the last parameter running fastest.',
   'chart.sampler.is.sobol':
     'sobol learns nothing from scores: each new point goes into a gap, so that the plane is filled evenly.',
   'chart.sampler.is.halton':

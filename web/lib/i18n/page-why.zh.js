@@ -98,7 +98,7 @@ export default {
   'chart.sampler.early': '{name} 还没有模型：最初的试验先铺开在空间中。',
   'chart.sampler.is.random':
     'random 不从得分中学习：每次独立抽取，有的挤在一起，有的地方一直空着。',
-  'chart.sampler.is.grid': 'grid 不从得分中学习：它逐一尝试每种组合，最后一个参数变化最快。',
+  'chart.sampler.is.grid': 'grid 不从得分中学习：它逐一尝试每种配置，最后一个参数变化最快。',
   'chart.sampler.is.sobol': 'sobol 不从得分中学习：每个新点都落入空隙，均匀铺满平面。',
   'chart.sampler.is.halton': 'halton 不从得分中学习：每个新点都落入空隙，均匀铺满平面。',
   'chart.sampler.asha': '到达第 {steps} 轮的试验数依次为 {counts}。',

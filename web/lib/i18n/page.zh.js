@@ -1,4 +1,15 @@
-/** Words of the page and its charts, in Simplified Chinese. */
+/**
+ * 页面与图表的文字（简体中文）。用语从 Keras 与 scikit-learn 的中文文档；全部词典统一如下：
+ *
+ *   study 研究（项）            trial 试验（次；指名时“试验 7”）      configuration 配置（种）；不说“组合”
+ *   search space 搜索空间       parameter 参数                     choice 选项；value 取值
+ *   objective 目标              metric 指标                        score 得分；动词“评分”
+ *   training / validation / test set 训练集、验证集、测试集；数的时候用“行”      held out 留出
+ *   fold 折    epoch 轮    batch size 批大小    refit 重新训练    early stopping 早停    patience 容忍轮数
+ *   sampler 采样器    pruner 剪枝器    prune 剪枝    worker 线程    weights 权重    dropout rate 丢弃率
+ *   class 类别    target column 目标列    fingerprint 指纹    hash 哈希值    journal 日志    front 帕累托前沿
+ *   数据中的 picture 图像；保存的 picture 图片
+ */
 export default {
   'page.skip': '跳到试验列表',
   'page.theme': '浅色或深色',
@@ -24,7 +35,7 @@ export default {
   'page.example.csv-wine.title': '葡萄酒：CSV 文件',
   'page.example.csv-wine.about': '像你自己的 CSV 文件一样：随机搜索网络的深度、各层宽度和学习率。',
   'page.example.imdb-textcnn.title': '影评：文本卷积网络，完整网格',
-  'page.example.imdb-textcnn.about': '影评是好是坏：12 种配置，每种 3 折。约需 20 分钟。',
+  'page.example.imdb-textcnn.about': '判断影评是褒是贬：12 种配置，每种 3 折。约需 20 分钟。',
   'page.example.imdb-textcnn-small.title': '影评：一分钟的文本卷积网络',
   'page.example.imdb-textcnn-small.about':
     '同样的网络，用 8,000 条截短的影评；文本长度也在搜索之列。',
@@ -54,8 +65,8 @@ export default {
   'page.example.weather-lstm.title': '明天的天气：LSTM',
   'page.example.weather-lstm.about': '由西雅图过去 14 天预测晴、雨、雾还是雪。',
   'page.example.weather-forecast.title': '明天的气温：GRU',
-  'page.example.weather-forecast.about': '由过去 14 天预测一个数值；误差以度计。',
-  'page.example.spam-transformer.title': '垃圾邮件：小小的 Transformer',
+  'page.example.weather-forecast.about': '由过去 14 天预测一个数值；误差单位为度。',
+  'page.example.spam-transformer.title': '垃圾邮件：小型 Transformer',
   'page.example.spam-transformer.about': '对每封邮件的 128 个词做自注意力。',
   'page.example.emoji-residual.title': '表情符号：残差网络',
   'page.example.emoji-residual.about': '九类彩色图像：网络该有多深？',
@@ -127,8 +138,8 @@ export default {
   'page.run.key': '空格键',
   'page.run.progress': '进度',
   'page.run.trials': '试验 {finished} / {planned}',
-  'page.run.failed': '{failed} 个失败',
-  'page.run.pruned': '{pruned} 个剪枝',
+  'page.run.failed': '{failed} 次失败',
+  'page.run.pruned': '{pruned} 次被剪枝',
   'page.run.workers': '{workers} 个线程中 {busy} 个忙碌',
   'page.run.left': '还需 {left}',
   'page.run.best': '最佳',
@@ -164,7 +175,7 @@ export default {
   'page.facts.series': '序列共 {rows} 行，{features} 个特征，窗口长 {window} 行',
   'page.facts.pictures': '{rows} 张 {shape} 的图像',
   'page.facts.classes': '{facts}，{classes} 个类别',
-  'page.facts.test': '其中 {test} 行是自带的测试行',
+  'page.facts.test': '其中 {test} 行是自带的测试集',
   'page.comma': '；',
   'page.facts.own': '你自己的文件。',
   'page.facts.target': '预测 {target}',
@@ -238,8 +249,8 @@ export default {
   'page.best.trialDone': '试验 {trial}，最佳',
   'page.best.trial': '试验 {trial}',
   'page.best.back': '显示最佳',
-  'page.best.wait': '最佳配置将显示在这里，最后给出它在从未见过的数据行上的表现。',
-  'page.best.none': '没有试验得到分数：{count} 个全部失败。训练发散时，请降低学习率或缩放数据。',
+  'page.best.wait': '最佳配置会显示在这里；最后还有它在测试集上的表现，搜索从未用过测试集。',
+  'page.best.none': '没有试验得到分数：{count} 次全部失败。训练发散时，请降低学习率或缩放数据。',
   'page.best.validation': '{metric}（验证）',
   'page.best.test': '{metric}（测试）',
   'page.test.metrics': '全部指标',
@@ -248,9 +259,9 @@ export default {
   'page.best.folds': '各折',
   'page.best.facts': '{weights} 个权重，{epochs} 轮，{seconds}',
   'page.test.title': '最终网络',
-  'page.test.help': '用这组配置和全部训练行再训练一次，并在从未见过的测试行上只测试一次。',
+  'page.test.help': '用这组配置在整个训练集上再训练一次，并在从未用过的测试集上只测试一次。',
   'page.test.failed': '最佳配置未能重新训练：{reason}。',
-  'page.test.none': '没有测试：运行被提前结束，或没有测试行。',
+  'page.test.none': '没有测试：运行被提前结束，或没有测试集。',
   'page.confusion.title': '混淆矩阵',
   'page.confusion.caption': '行：真实类别；列：预测类别',
   'page.confusion.cell': '{count} 个 {truth} 被判为 {guess}',
@@ -307,7 +318,7 @@ export default {
   'page.field.tol': '容差',
   'page.field.n_iter_no_change': '无改善轮数',
   'page.field.early_stopping': '早停',
-  'page.field.patience': '耐心轮数',
+  'page.field.patience': '容忍轮数',
   'page.field.min_delta': '最小改善',
   'page.field.restore_best': '恢复最佳权重',
   'page.field.loss': '损失函数',
@@ -365,7 +376,7 @@ export default {
   'page.field.huber_delta': 'Huber 阈值',
   'page.field.label_smoothing': '标签平滑',
   'page.field.class_weight': '类别权重',
-  'page.field.clip_norm': '按长度裁剪',
+  'page.field.clip_norm': '按范数裁剪',
   'page.field.clip_value': '按数值裁剪',
   'page.field.num_words': '词表大小',
   'page.field.max_length': '文本长度',

@@ -1,4 +1,4 @@
-/** 架构（schema）中每一行和每个字段的说明（简体中文）；英文说明写在 C 核心的 .def 表中。 */
+/** 模式（schema）中每一行和每个字段的说明（简体中文）；英文说明写在 C 核心的 .def 表中。 */
 import layers from './layers.zh.js';
 
 const learning_rate = '学习率：每一步走多远；最值得先调的超参数';
@@ -71,7 +71,7 @@ export default {
 
   'schema.class_weights.none': '每一行的权重都是 1',
   'schema.class_weights.balanced':
-    '一行的权重为 行数 /（类别数 * 该类行数），按该折的训练行及其中出现的类别计算（scikit-learn）',
+    '一行的权重为 行数 /（类别数 * 该类行数），按该折的训练集及其中出现的类别计算（scikit-learn）',
 
   'schema.optimizers.sgd': '随机梯度下降，可带动量',
   'schema.optimizers.sgd.learning_rate': learning_rate,
@@ -127,41 +127,41 @@ export default {
   'schema.schedules.one_cycle.div_factor': '起始学习率为学习率除以此数',
   'schema.schedules.one_cycle.final_div_factor': '最后的学习率为起始学习率除以此数',
   'schema.schedules.inverse_scaling':
-    '每一轮之后，学习率为设定值除以（已训练行数 + 1）的 power_t 次方；对任何优化器都起作用，而 scikit-learn 只用于 sgd',
+    '每一轮之后，学习率为设定值除以（已训练的行数 + 1）的 power_t 次方；对任何优化器都起作用，而 scikit-learn 只用于 sgd',
   'schema.schedules.inverse_scaling.power_t': '学习率下降的快慢',
   'schema.schedules.reduce_on_plateau':
-    '验证损失一段时间不再下降时，学习率乘以 factor（Keras 的 ReduceLROnPlateau）；最后的重新训练没有验证行，改看训练损失',
+    '验证损失一段时间不再下降时，学习率乘以 factor（Keras 的 ReduceLROnPlateau）；最后的重新训练没有验证集，改看训练损失',
   'schema.schedules.reduce_on_plateau.factor': '学习率所乘的系数',
-  'schema.schedules.reduce_on_plateau.patience': '每次降低之前，容许多少个打过分的轮数没有改善',
+  'schema.schedules.reduce_on_plateau.patience': '每次降低之前，容忍多少个评过分的轮没有改善',
   'schema.schedules.reduce_on_plateau.min_delta': '损失的下降小于此值不算改善',
   'schema.schedules.reduce_on_plateau.min_lr': '学习率不会降到此值以下',
 
   'schema.stoppings.none': '训练全部轮数，采用最后的权重',
   'schema.stoppings.patience':
     '验证损失一段时间不再下降就停止，并恢复最佳权重（Keras 的 EarlyStopping）',
-  'schema.stoppings.patience.patience': '容许多少轮没有改善',
+  'schema.stoppings.patience.patience': '容忍多少轮没有改善',
   'schema.stoppings.patience.min_delta': '验证损失的下降小于此值不算改善',
   'schema.stoppings.patience.restore_best': '保留最佳一轮的权重，而不是最后一轮的',
   'schema.stoppings.no_improvement':
     'scikit-learn 的规则：训练损失连续超过 n_iter_no_change 轮没有下降超过 tol 就停止；采用最后的权重',
   'schema.stoppings.no_improvement.tol': tol,
-  'schema.stoppings.no_improvement.n_iter_no_change': '容许多少个这样的轮数',
+  'schema.stoppings.no_improvement.n_iter_no_change': '容忍多少个这样的轮数',
 
   'schema.scales.auto': '图像用 unit，表格用 standard',
   'schema.scales.none': '数值保持原样',
-  'schema.scales.standard': '每列按该折训练行缩放到均值 0、标准差 1',
-  'schema.scales.minmax': '每列按该折训练行缩放到 0 .. 1',
-  'schema.scales.unit': '除以该折训练行中绝对值最大的数（多数图像为 255）：像素缩放到 0 .. 1',
+  'schema.scales.standard': '每列按该折的训练集缩放到均值 0、标准差 1',
+  'schema.scales.minmax': '每列按该折的训练集缩放到 0 .. 1',
+  'schema.scales.unit': '除以该折训练集中绝对值最大的数（多数图像为 255）：像素缩放到 0 .. 1',
 
-  'schema.samplers.random': '在各自范围内独立抽取每个参数；只要还有未试过的组合就不重复',
-  'schema.samplers.grid': '每个组合试一次，最后一个参数变化最快',
+  'schema.samplers.random': '在各自范围内独立抽取每个参数；只要还有未试过的配置就不重复',
+  'schema.samplers.grid': '每种配置试一次，最后一个参数变化最快',
   'schema.samplers.grid.points': '没有步长的浮点参数取多少个值：在其刻度上等距，含两端',
   'schema.samplers.sobol': '均匀填满空间：加扰的 Sobol 序列',
   'schema.samplers.halton': '均匀填满空间：加扰的 Halton 序列',
   'schema.samplers.tpe':
     '分别建模好的配置和其余配置的分布，提出前者相对于后者最可能的配置；适合各种参数，包括有条件的参数',
   'schema.samplers.tpe.n_startup_trials': '先随机试这么多次',
-  'schema.samplers.tpe.n_ei_candidates': '从这么多个候选中选出下一个配置',
+  'schema.samplers.tpe.n_ei_candidates': '从这么多个候选中选出下一种配置',
   'schema.samplers.tpe.gamma': '算作好的试验所占比例，最多 25 个',
   'schema.samplers.tpe.prior_weight': '从整个空间抽取的权重，以一次试验的权重为单位',
   'schema.samplers.cma_es': '让正态分布朝更好的试验演化；最适合数值参数和一百次以上的试验',
@@ -221,9 +221,9 @@ export default {
   'schema.pruners.asha':
     '异步逐次减半：在第 min_resource 轮以及它乘以 reduction_factor、乘以其平方等各轮，只有到过这一轮的试验中最好的 1 / reduction_factor 能继续',
   'schema.pruners.asha.min_resource': '第一级所在的轮：在此之前不停止任何试验',
-  'schema.pruners.asha.reduction_factor': '每一级的轮数是前一级的这么多倍，每这么多个试验留下一个',
+  'schema.pruners.asha.reduction_factor': '每一级的轮数是前一级的这么多倍，每这么多次试验留下一个',
   'schema.pruners.asha.min_early_stopping_rate': '开头略去多少级',
-  'schema.pruners.asha.bootstrap_count': '每一级先有这么多个试验停下，之后才有试验能通过',
+  'schema.pruners.asha.bootstrap_count': '每一级先有这么多次试验停下，之后才有试验能通过',
   'schema.pruners.asha.score': '在每一级以哪个得分为准，对所有试验相同',
   'schema.pruners.wilcoxon':
     '用 Wilcoxon 符号秩检验逐折与最佳试验比较，各折都更差时停止；需要多折或重复',
@@ -231,7 +231,7 @@ export default {
     '如此大的差异偶然出现的概率低于此值时停止；n 折时概率不会低于 1 / 2^n，所以 0.1 需要四折，0.15 三折，0.3 两折',
   'schema.pruners.wilcoxon.n_startup_steps': '在这么多折之前不停止任何试验',
 
-  'schema.metrics.loss': '验证行上的损失，不含惩罚项',
+  'schema.metrics.loss': '验证集上的损失，不含惩罚项',
   'schema.metrics.accuracy': '准确率：类别判断正确的行所占比例',
   'schema.metrics.macro_precision': '宏平均精确率：判为某类的行中确属该类的比例，对类别取平均',
   'schema.metrics.macro_recall': '宏平均召回率：某类的行中被找出的比例，对类别取平均（平衡准确率）',
@@ -260,9 +260,9 @@ export default {
   'schema.data.test_fraction': '留作最后一次测试的行所占比例；自带测试集的数据沿用其测试集',
   'schema.data.stratify': '分层：各部分中每个类别的比例相同',
   'schema.data.seed': '随机种子：决定哪些行分到哪里',
-  'schema.data.scale': '如何缩放输入；只用各折的训练行来拟合',
+  'schema.data.scale': '如何缩放输入；只用各折的训练集来拟合',
   'schema.data.scale_target': '回归：训练时把目标缩放到均值 0、标准差 1；指标仍用目标自身的单位',
-  'schema.data.limit': '只使用这么多训练行，由种子抽取；0 表示全部',
+  'schema.data.limit': '只使用训练集中的这么多行，由种子抽取；0 表示全部',
   'schema.data.split': '行是随机划分，还是按时间块划分',
   'schema.data.window':
     '把 CSV 文件当作序列：按文件顺序取这么多行作为一个输入 [window, 列数]；0 表示普通的行，-1 表示数据集的惯用值',
@@ -272,20 +272,20 @@ export default {
   'schema.text.max_length': '文本：每行有多少个词；长的截断，短的用 0 补齐；0 表示数据集的惯用值',
   'schema.text.padding': '文本：短的行在哪一端补齐',
   'schema.text.truncating': '文本：长的行在哪一端截断',
-  'schema.validation.folds': 'k 折交叉验证：训练行的每一份轮流留出一次；0 表示改用比例',
-  'schema.validation.fraction': '训练行中留作验证、给试验打分的比例',
+  'schema.validation.folds': 'k 折交叉验证：训练集分成 k 份，每份轮流留出一次；0 表示改用比例',
+  'schema.validation.fraction': '训练集中留作验证、用于给试验评分的比例',
   'schema.validation.repeats':
-    '每个配置在每份留出的行上训练这么多次，权重与行的顺序各不相同，取全部的均值作为得分；结果先列出全部各折一遍，再列下一遍',
+    '每种配置在每份留出的行上训练这么多次，权重与行的顺序各不相同，取全部的均值作为得分；结果先列出全部各折一遍，再列下一遍',
   'schema.training.optimizer': '优化器：梯度如何变成一步更新',
   'schema.training.schedule': '学习率随训练轮次如何变化',
   'schema.training.early_stopping': '早停：何时在最后一轮之前结束训练',
   'schema.training.loss': '损失函数：训练要减小的量',
   'schema.training.batch_size': '批大小：每一步的行数；越大，步子越稳、越少',
-  'schema.training.epochs': '轮数：训练行最多遍历多少遍',
+  'schema.training.epochs': '轮数：训练集最多遍历多少遍',
   'schema.training.l2': '在损失上加 l2 / 2 乘以权重平方和（不含偏置）',
   'schema.training.alpha': '同一惩罚的 scikit-learn 记法：l2 = alpha / 批中的行数',
   'schema.training.validation_freq':
-    '每隔这么多轮、并在最后一轮，给留出的行打分；patience 早停只看这些轮',
+    '每隔这么多轮、并在最后一轮，给留出的行评分；patience 早停只看这些轮',
   'schema.training.score':
     '每次训练结束时按哪一轮的权重评分；best 优先于 restore_best，并以各折最佳轮数的平均值重新训练；可挑的轮数越多，得分越偏乐观，测试结果会说明',
   'schema.training.shuffle': '每一轮都重新打乱行的顺序',
@@ -295,8 +295,8 @@ export default {
   'schema.training.class_weight':
     '类别权重：训练时各类别的一行算多少；与 Keras 一致，评分与验证损失中所有行同等',
   'schema.training.clip_norm':
-    '梯度（全部权重合在一起）的长度超过此值时按比例缩短；0 表示不限；在加上 l2 之前',
-  'schema.training.clip_value': '梯度的每个数截断在正负此值之间；0 表示不限；先于 clip_norm',
+    '梯度（全部权重合在一起）的范数超过此值时按比例缩小；0 表示不限；在加上 l2 之前',
+  'schema.training.clip_value': '梯度的每个数裁剪到正负此值之间；0 表示不限；先于 clip_norm',
   'schema.operators.number': '压入后面的数',
   'schema.operators.parameter': '压入参数的值，后面是其序号；参数不存在时为未定',
   'schema.operators.choice': '压入所选项代表的数：后面是参数序号、选项个数和每个选项的数',
@@ -318,17 +318,17 @@ export default {
   'schema.operators.not': 'a 是否为假；a 未定则未定',
   'schema.operators.and': '一侧为假则为假，否则一侧未定则未定，否则为真',
   'schema.operators.or': '一侧为真则为真，否则一侧未定则未定，否则为假',
-  'schema.search.sampler': '采样器：如何选出下一个配置',
+  'schema.search.sampler': '采样器：如何选出下一种配置',
   'schema.search.pruner': '剪枝器：何时提前放弃一次试验',
-  'schema.search.trials': '最多试多少个配置；0 表示整个网格，其他采样器为 50',
+  'schema.search.trials': '最多试验多少种配置；0 表示整个网格，其他采样器为 50',
   'schema.search.time_limit_s': '超过这么多秒后不再开始新试验；0 表示不限',
   'schema.search.trial_time_limit_s':
     '一次试验训练超过这么多秒就结束它：已有得分的按剪枝计，以当时的得分为准，没有的按失败计；0 表示不限；由时钟决定，因此有试验被它结束的研究无法精确重复',
   'schema.search.seed': '随机种子：决定研究中的一切随机选择，包括配置、权重和行的顺序',
   'schema.search.parallelism':
-    '提出新试验时不看最近的这么多次试验，因此无论用多少个工作线程，结果都相同',
+    '提出新试验时不看最近的这么多次试验，因此无论用多少个线程，结果都相同',
   'schema.search.target': '最好的得分达到此值后不再开始新试验；1e30 表示不用',
   'schema.search.allow_duplicates':
     '同一配置可以试验不止一次，每次的初始权重和样本顺序都不同；网格搜索从不重复',
-  'schema.search.no_improvement': '连续这么多个试验没有更好的得分后不再开始新试验；0 表示不用',
+  'schema.search.no_improvement': '连续这么多次试验没有更好的得分后不再开始新试验；0 表示不用',
 };

@@ -117,11 +117,11 @@ export default {
   'error.constraint_choice_hint': "第 {at} 个字符：“{name}”不会取 {value}；是否指 '{hint}'？",
   'error.constraint_constant':
     '这条约束没有提到任何参数，因此要么禁止一切，要么毫无作用；请写上参数，或将其删除',
-  'error.constraint_broken': '这个配置违反了约束“{constraint}”；请修改配置或约束',
+  'error.constraint_broken': '该配置违反了约束“{constraint}”；请修改配置或约束',
   'error.constraints_impossible':
-    '搜索空间中没有一个配置满足所有约束；请放宽某条约束，或扩大参数的范围',
+    '搜索空间中没有任何配置满足所有约束；请放宽某条约束，或扩大参数的范围',
   'error.constraints_never':
-    '抽取了 {draws} 个配置，没有一个满足约束；请放宽某条约束，或调整参数的范围，使更多配置能够满足',
+    '抽取了 {draws} 种配置，没有一种满足约束；请放宽某条约束，或调整参数的范围，使更多配置满足约束',
 
   'error.model_is_list': '层应放在对象中：请写 "model": {"layers": [ ... ]}',
   'error.too_many_layers': '这里有 {count} 层；最多允许 {high} 层',
@@ -153,7 +153,7 @@ export default {
   'error.folds_and_fraction': '"folds" 与 "fraction" 只能用一个来决定验证集；请删除其中之一',
   'error.l2_and_alpha': '"l2" 与 "alpha" 是同一种惩罚的两种记法；请删除其中之一',
   'error.grid_too_large':
-    '该网格有 {size} 个组合，最多可遍历 {high} 个；请减少参数的取值，或改用采样器 "random"',
+    '该网格有 {size} 种配置，最多可遍历 {high} 种；请减少参数的取值，或改用采样器 "random"',
   'error.objectives_count':
     '列表中应有 2 到 {high} 个目标，这里有 {count} 个；只有一个目标时不用列表，例如 {"metric": "accuracy"}',
   'error.objective_twice': '目标 "{metric}" 重复；每个目标只能写一次',
@@ -173,10 +173,10 @@ export default {
   'error.view_no_param': '没有参数 "{name}"；可用的有：{names}',
   'error.view_no_param_hint': '没有参数 "{name}"；是否想写 "{hint}"？',
   'error.view_at': '这里应是试验的编号，或按名称给出参数值的对象；实际为 {value}',
-  'error.enqueue_twice': '这个配置已写在 {first}；请只保留一个',
+  'error.enqueue_twice': '该配置已写在 {first}；请只保留一个',
   'error.enqueue_too_many':
-    '这里有 {count} 个配置，而研究只有 {trials} 次试验；请增大 "trials"，或删去一些',
-  'error.enqueue_refused': '搜索无法采用这个配置；请按参数的步长准确写出每个值',
+    '这里有 {count} 种配置，而研究只有 {trials} 次试验；请增大 "trials"，或删去一些',
+  'error.enqueue_refused': '搜索无法采用该配置；请按参数的步长准确写出每个值',
   'error.param_missing': '"{name}" 没有值；请补上',
   'error.param_inactive': '"{name}" 仅在 {when} 时存在；请删除它，或让其他参数取这些值',
 
@@ -194,7 +194,7 @@ export default {
   'error.one_class':
     '"{name}" 的所有行都是同一个类别，没有可学习的内容；请换一个目标列，或加入其他类别的行',
   'error.folds_above_rows':
-    '{folds} 折至少需要同样多的训练行，而只有 {rows} 行；请减少折数，或留出更多训练行',
+    '{folds} 折至少需要同样多行的训练数据，而只有 {rows} 行；请减少折数，或多留一些行用于训练',
   'error.too_few_rows': '可用于训练的只有 {rows} 行，至少需要 2 行；请增加数据，或少留出一些',
 
   'error.data_refused': '数据无法使用：{reason}；请修正文件，或少留出一些行',
@@ -281,7 +281,7 @@ export default {
 
   'error.saved_study': '这不是已保存研究的字节，或者不完整；也可能写出它的版本会提出不同的试验',
   'error.saved_run': '这不是已保存运行的字节，或者不完整；请重新保存，或不带它重新开始',
-  'error.saved_run_other': '保存的运行属于另一个研究：{places}；请用保存时的研究文件运行',
+  'error.saved_run_other': '保存的运行属于另一项研究：{places}；请用保存时的研究文件运行',
   'error.warm_no_trials':
     '应为试验列表，例如 [{"params": {"lr": 0.1}, "value": 0.9}]，或一个结果文件，而不是 {value}',
   'error.warm_other_objective':
