@@ -1,6 +1,13 @@
 /** The study file as text is out of sight at first, unless there is room for it beside the form: it comes with the reader's first touch. */
 
-export const loadText = () => import('./study-text.js');
+const loadText = () => import('./study-text.js');
+
+/** Where a path of the study stands. @param {string} path */
+export function revealText(path) {
+  const element = /** @type {any} */ (document.querySelector('study-text'));
+  if (element.reveal) element.reveal(path);
+  else void loadText().then(() => element.reveal(path));
+}
 
 /** Whoever touches nothing may still look for it. */
 const LATE_MS = 6000;

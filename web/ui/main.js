@@ -15,7 +15,7 @@ import { library } from './chart-card.js';
 import { ChartTools } from './chart-tools.js';
 import { Desk } from './desk.js';
 import { isObject } from './edit.js';
-import { loadText } from './late-text.js';
+import { revealText } from './late-text.js';
 import { canSay } from './late-words.js';
 import { wireKeep } from './keep-wiring.js';
 import { askedOf, wireEmbed } from './embed.js';
@@ -410,7 +410,7 @@ const wishes = {
   look: () => looker.look(),
   place: (path) => {
     if (document.body.dataset.setup === 'file' && !$('study-form').checkVisibility())
-      return loadText().then(() => $('study-text').reveal(path));
+      return revealText(path);
     showSetup('form');
     return reveal($('study-form'), path);
   },
