@@ -278,7 +278,7 @@ export const STATES = {
       await page.locator('layer-menu button').first().click();
       await page.locator('layer-list .insert').nth(1).click();
     },
-    show: 'layer-menu',
+    show: 'layer-list .between',
   },
   'optuna-setup': { reach: (page) => foreign(page) },
   'optuna-charts': { place: 'charts', reach: (page) => foreign(page) },
