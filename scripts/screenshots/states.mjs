@@ -1,4 +1,5 @@
 // The states of the page that are worth a picture, and how to come to each. Selectors, not words: every state is shown in both languages.
+import { readFileSync } from 'node:fs';
 import { expectedOf, shareText } from '../../web/lib/share.js';
 import { resultOf } from './studies.mjs';
 import * as studies from './studies.mjs';
@@ -52,6 +53,16 @@ async function put(page, study) {
 async function begin(page, study) {
   await put(page, study);
   await page.click('run-bar .main');
+}
+
+/** A journal of Optuna, as the tests have it. @param {Page} page */
+async function foreign(page) {
+  const text = readFileSync(new URL('../../tests/js/optuna-3.1.journal', import.meta.url), 'utf8');
+  const buffer = Buffer.from(text.slice(0, text.indexOf('{"op_code": 0', 1)));
+  const file = { name: 'houses.journal', mimeType: '', buffer };
+  await page.setInputFiles('study-picker input[type=file]', file);
+  await page.waitForSelector('body[data-foreign]');
+  await page.waitForTimeout(1000);
 }
 
 /** @param {Page} page @param {object} study */
@@ -242,6 +253,37 @@ export const STATES = {
       await page.waitForSelector('problem-list .mistakes');
     },
   },
+  'own-columns': {
+    reach: async (page) => {
+      const kinds = ['relief', 'flat', 'coast'];
+      const lines = Array.from({ length: 90 }, (_, i) =>
+        [
+          10001 + (i % 4),
+          1 + (i % 12),
+          kinds[i % 3],
+          40 + ((7 * i) % 50),
+          i % 5 ? 'no' : 'yes',
+        ].join(),
+      );
+      const buffer = Buffer.from(`zip,month,ground,size,flood\n${lines.join('\n')}\n`);
+      const file = { name: 'floods.csv', mimeType: 'text/csv', buffer };
+      await page.setInputFiles('study-picker input[type=file]', file);
+      const zip = page.locator('data-peek column-kind select').first();
+      await zip.selectOption('category');
+      await page.locator('own-columns summary').click();
+      await page.waitForTimeout(1000);
+    },
+    show: 'data-peek',
+  },
+  'insert-layer': {
+    reach: async (page) => {
+      await page.locator('layer-menu button').first().click();
+      await page.locator('layer-list .insert').nth(1).click();
+    },
+    show: 'layer-list .between',
+  },
+  'optuna-setup': { reach: (page) => foreign(page) },
+  'optuna-charts': { place: 'charts', reach: (page) => foreign(page) },
   shared: {
     search: async () => {
       const want = expectedOf(await resultOf(studies.quick(12)));

@@ -10,30 +10,12 @@ export const styles = css`
     margin: 4px 0 8px;
   }
   .file {
-    position: relative;
-    display: inline-grid;
-    flex: none;
-    align-items: center;
     height: 28px;
-    padding: 0 12px;
     border: 1px dashed var(--muted);
-    border-radius: var(--radius);
-    cursor: pointer;
+    background: none;
   }
   .file:hover {
     border-color: var(--ink);
-  }
-  .file:focus-within {
-    outline: 2px solid var(--focus);
-    outline-offset: 1px;
-  }
-  .file input {
-    position: absolute;
-    inset: 0;
-    width: 100%;
-    opacity: 0;
-    cursor: pointer;
-    font-size: 0;
   }
   .own span {
     flex: 1 1 140px;

@@ -3,6 +3,7 @@ import { formatCount, formatNumber } from '../charts/format.js';
 import { describeProblem } from '../lib/i18n/index.js';
 import { controls, emit } from './controls.js';
 import { styles } from './data-peek-styles.js';
+import { fileFields } from './form-styles.js';
 
 /** @typedef {import('./form-context.js').FormContext} FormContext */
 /** @typedef {import('../lib/peek.js').Peek} Peek */
@@ -32,7 +33,7 @@ const COLOURS = ['var(--best)', 'var(--miss)', 'var(--tuned)'];
 export class DataPeek extends LitElement {
   static properties = { context: { attribute: false }, own: { attribute: false } };
 
-  static styles = [controls, styles];
+  static styles = [controls, fileFields, styles];
 
   constructor() {
     super();

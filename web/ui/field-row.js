@@ -13,6 +13,7 @@ import {
   readValue,
 } from './edit.js';
 import { mistakesAt } from './form-context.js';
+import { rows } from './form-styles.js';
 import './param-editor.js';
 import { describeParam } from './words.js';
 
@@ -49,14 +50,8 @@ export class FieldRow extends LitElement {
 
   static styles = [
     controls,
+    rows,
     css`
-      .row {
-        display: grid;
-        grid-template-columns: minmax(92px, 5fr) minmax(0, 6fr) 28px;
-        gap: 8px;
-        align-items: center;
-        min-height: 32px;
-      }
       label {
         overflow-wrap: anywhere;
         line-height: 1.25;
@@ -93,12 +88,6 @@ export class FieldRow extends LitElement {
       .tuned label {
         color: var(--tuned);
         font-weight: 600;
-      }
-      @media (pointer: coarse) {
-        .row {
-          grid-template-columns: minmax(92px, 5fr) minmax(0, 6fr) 36px;
-          min-height: 40px;
-        }
       }
     `,
   ];

@@ -55,9 +55,6 @@ export class KeepNotice extends LitElement {
         :host {
           bottom: calc(73px + env(safe-area-inset-bottom));
         }
-        .text {
-          flex-basis: 200px;
-        }
         button {
           height: 44px;
         }

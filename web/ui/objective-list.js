@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { controls, emit, icons, labelOf, wordOr } from './controls.js';
 import { getAt, isObject } from './edit.js';
 import { mistakesAt } from './form-context.js';
+import { rows } from './form-styles.js';
 
 /** @typedef {import('./form-context.js').FormContext} FormContext */
 /** @typedef {import('../lib/types').Json} Json */
@@ -20,22 +21,10 @@ export class ObjectiveList extends LitElement {
 
   static styles = [
     controls,
+    rows,
     css`
-      .row {
-        display: grid;
-        grid-template-columns: minmax(92px, 5fr) minmax(0, 6fr) 28px;
-        gap: 8px;
-        align-items: center;
-        min-height: 32px;
-      }
       p {
         margin: 2px 0;
-      }
-      @media (pointer: coarse) {
-        .row {
-          grid-template-columns: minmax(92px, 5fr) minmax(0, 6fr) 36px;
-          min-height: 40px;
-        }
       }
     `,
   ];

@@ -4,6 +4,7 @@ import { kindOf, withKind, withTarget } from './column-edit.js';
 import { controls, emit, labelOf, wordOr } from './controls.js';
 import { isObject } from './edit.js';
 import { mistakesAt } from './form-context.js';
+import { rows } from './form-styles.js';
 
 /** @typedef {import('../lib/types').Json} Json */
 /** @typedef {import('./form-context.js').FormContext} FormContext */
@@ -115,24 +116,14 @@ export class OwnColumns extends LitElement {
 
   static styles = [
     controls,
+    rows,
     css`
       .row {
-        display: grid;
-        grid-template-columns: minmax(92px, 5fr) minmax(0, 6fr) 28px;
-        gap: 8px;
-        align-items: center;
-        min-height: 32px;
         overflow-wrap: anywhere;
       }
       .left {
         color: var(--muted);
         text-decoration: line-through;
-      }
-      @media (pointer: coarse) {
-        .row {
-          grid-template-columns: minmax(92px, 5fr) minmax(0, 6fr) 36px;
-          min-height: 40px;
-        }
       }
     `,
   ];

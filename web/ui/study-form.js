@@ -5,6 +5,7 @@ import { controls, emit, labelOf, wordOr } from './controls.js';
 import './data-peek.js';
 import { getAt, isObject } from './edit.js';
 import { mistakesAt } from './form-context.js';
+import { rows } from './form-styles.js';
 import { fieldRows } from './form-rows.js';
 import './field-row.js';
 import './layer-list.js';
@@ -38,6 +39,7 @@ export class StudyForm extends LitElement {
 
   static styles = [
     controls,
+    rows,
     css`
       section {
         padding: 12px 0;
@@ -50,13 +52,6 @@ export class StudyForm extends LitElement {
       h3 {
         margin: 0 0 4px;
         font-size: 15px;
-      }
-      .row {
-        display: grid;
-        grid-template-columns: minmax(92px, 5fr) minmax(0, 6fr) 28px;
-        gap: 8px;
-        align-items: center;
-        min-height: 32px;
       }
       .source {
         grid-column: 2 / -1;
@@ -72,12 +67,6 @@ export class StudyForm extends LitElement {
       }
       .space strong {
         color: var(--tuned);
-      }
-      @media (pointer: coarse) {
-        .row {
-          grid-template-columns: minmax(92px, 5fr) minmax(0, 6fr) 36px;
-          min-height: 40px;
-        }
       }
     `,
   ];

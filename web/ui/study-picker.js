@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { controls, emit } from './controls.js';
+import { fileFields } from './form-styles.js';
 import { wordsOfDataset, wordsOfExample } from './words.js';
 
 /** @typedef {{name: string, file: string, title?: string}} Example */
@@ -29,6 +30,7 @@ export class StudyPicker extends LitElement {
 
   static styles = [
     controls,
+    fileFields,
     css`
       :host {
         display: flex;
@@ -42,36 +44,13 @@ export class StudyPicker extends LitElement {
         text-overflow: ellipsis;
       }
       .file {
-        flex: none;
-        position: relative;
-        display: inline-flex;
-        align-items: center;
         height: 32px;
-        padding: 0 12px;
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--field);
       }
       @media (max-width: 699px) {
         select,
         .file {
           height: 36px;
         }
-      }
-      .file:hover {
-        border-color: var(--muted);
-      }
-      .file:focus-within {
-        outline: 2px solid var(--focus);
-        outline-offset: 1px;
-      }
-      .file input {
-        position: absolute;
-        inset: 0;
-        width: 100%;
-        opacity: 0;
-        cursor: pointer;
-        font-size: 0;
       }
     `,
   ];

@@ -86,7 +86,7 @@ export default {
   'page.final.tryHelp':
     '用自己的输入试一试。刚运行完时立刻可用；重新打开的研究要先再训练一次网络，约 {seconds}',
   'page.final.kept': '这就是测试过的那个网络，运行结束后一直保留着。权重的哈希值：',
-  'page.final.wrong': '{rows} 个测试行中有 {wrong} 行判错。',
+  'page.final.wrong': '测试集 {rows} 行中有 {wrong} 行判错。',
   'page.try.gap': '“…”代表网络不认识的词。',
   'page.try.line': '{name}：从 {from} 到 {to}',
   'page.try.steps': '网络看到的 {steps} 步，最后一步在右边，并标出数值。',
