@@ -105,7 +105,13 @@ export function cloudShapes({ view, across, up }, look) {
       });
       const [at, end] = [(part.from + part.to) / 2, part.to];
       const place = x ? { x: 1, y: at, align: 'right' } : { x: at, y: 1, up: -10 };
-      const words = { kind: 'text', ...place, text: part.text, colour: look.muted };
+      const words = {
+        kind: 'text',
+        ...place,
+        text: part.text,
+        colour: look.muted,
+        back: look.panel,
+      };
       return part.text && end > 0 ? [...boxes, words] : boxes;
     });
   }

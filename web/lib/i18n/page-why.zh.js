@@ -103,7 +103,7 @@ export default {
   'chart.sampler.is.halton': 'halton 不从得分中学习：每个新点都落入空隙，均匀铺满平面。',
   'chart.sampler.asha': '到达第 {steps} 轮的试验数依次为 {counts}。',
   'chart.sampler.rung': '该级已训练的轮数',
-  'chart.sampler.count': '{trials} 中 {on} 继续',
+  'chart.sampler.count': '{on}/{trials} 继续',
   'chart.sampler.went': '试验 {trial}：第 {step} 轮得 {value}，继续',
   'chart.sampler.ended': '试验 {trial}：第 {step} 轮得 {value}，到此为止',
   'chart.sampler.ladder': '圆点：继续；三角：到此为止。连线为同一次试验的各级。',
