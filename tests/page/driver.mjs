@@ -132,3 +132,14 @@ export async function accessibility(page) {
     ),
   );
 }
+
+/** @param {Page} page @param {string} name */
+export const button = (page, name) => page.getByRole('button', { name, exact: true });
+
+/** The list of past studies. @param {Page} page */
+export async function openStudies(page) {
+  await button(page, 'Studies').click();
+  const dialog = page.getByRole('dialog', { name: 'Studies' });
+  await dialog.waitFor();
+  return dialog;
+}

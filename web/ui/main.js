@@ -20,6 +20,7 @@ import { canSay } from './late-words.js';
 import { wireKeep } from './keep-wiring.js';
 import { askedOf, wireEmbed } from './embed.js';
 import './problem-list.js';
+import { pageState, UNMARKED } from './page-state.js';
 import { reveal } from './reveal.js';
 import './run-bar.js';
 import { Looker } from './looker.js';
@@ -47,7 +48,6 @@ import './trial-table.js';
 import { aboutOf, factsOf, moreOf, planOf, say } from './words.js';
 
 /** @typedef {import('../lib/types').Problem} Problem */
-/** @typedef {import('../lib/types').DatasetInfo} DatasetInfo */
 
 const FIRST = 'iris-tpe';
 const LOOK_AGAIN_MS = 400;
@@ -69,38 +69,7 @@ const looker = new Looker(() => desk && renderStudy(), settled());
 let desk;
 /** @type {Awaited<ReturnType<typeof listSources>>} */
 let lists = { examples: [], datasets: [] };
-const state = {
-  language:
-    asked.language ?? recall('language') ?? (navigator.language.startsWith('zh') ? 'zh' : 'en'),
-  theme: asked.theme ?? recall('theme'),
-  chosen: '',
-  own: '',
-  base: '',
-  /** @type {Map<string, File>} */
-  files: new Map(),
-  /** @type {string[]} */
-  columns: [],
-  /** What the reader's own data turned out to be. @type {DatasetInfo | null} */
-  info: null,
-  /** Mistakes that only the data show, from looking at it or from the last run. @type {readonly Problem[]} */
-  dataErrors: [],
-  /** What else they show. @type {readonly Problem[]} */
-  dataWarnings: [],
-  /** Something went wrong outside of any study. */
-  notice: '',
-  /** What could not be opened, and how to try again. @type {import('./failures.js').Failure | null} */
-  unopened: null,
-  /** @type {number | null} */
-  selected: null,
-  /** The trial under the pointer. @type {number | null} */
-  hovered: null,
-  /** What a brush has left of the trials. @type {Set<number> | null} */
-  brushed: null,
-  /** Trials at a time; undefined: as many as there are cores. @type {number | undefined} */
-  workers: undefined,
-  /** Of the charts. */
-  tab: 'progress',
-};
+const state = pageState(asked);
 const kept = wireKeep({
   session: () => session,
   look: () => look,
@@ -109,8 +78,6 @@ const kept = wireKeep({
   refresh: () => renderPicker(),
   unmark: () => mark(UNMARKED),
 });
-/** No trial is marked. */
-const UNMARKED = { selected: null, hovered: null, brushed: null };
 const sharing = new Sharing({
   desk: () => ({ text: desk.text, study: desk.checked.study, canUndo: desk.canUndo }),
   state: () => state,
