@@ -66,8 +66,7 @@ export default {
   'chart.distribution.median': '中位数',
   'chart.distribution.threeQuarters': '上四分位数',
   'chart.distribution.bestScore': '最佳',
-  'chart.contour.says.gp':
-    '采样器自己的模型 gp 预期的 {metric}；最好的试验 {trial} 位于 {at}。',
+  'chart.contour.says.gp': '采样器自己的模型 gp 预期的 {metric}；最好的试验 {trial} 位于 {at}。',
   'chart.contour.says.forest':
     '由各次试验拟合的随机森林预期的 {metric}；最好的试验 {trial} 位于 {at}。',
   'chart.contour.by.gp': '颜色：其他参数同试验 {trial} 时的预期；越浅表示 gp 越没有把握。',
