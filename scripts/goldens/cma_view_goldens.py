@@ -1,7 +1,7 @@
 """Writes tests/parity/cma_view_goldens.json: the distribution of CMA-ES after each generation of given trials.
 
 Run once, with Debian's cmaes (apt-get install python3-cmaes); the result is committed:
-    /usr/bin/python3 scripts/goldens/cma_view_goldens.py > tests/parity/cma_view_goldens.json
+    /usr/bin/python3 scripts/goldens/cma_view_goldens.py > tests/parity/cma_view_goldens.json && npx biome format --write tests/parity
 
 Worked out with NumPy from the formulas of Hansen's tutorial (2016), with the lower triangular root of C where it has the symmetric one
 (Krause, Arbones and Igel 2016). In the first generation both are one: there the library cmaes has to agree. The trials lie inside the
