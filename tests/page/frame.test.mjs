@@ -347,6 +347,15 @@ test('it_prints_its_charts_and_all_rows', () =>
     assert.equal(await page.locator('trial-table tbody tr:not(.spare)').count(), 60);
     assert.ok(!(await page.locator('study-form').isVisible()));
     assert.ok(await page.locator('chart-card canvas').first().isVisible());
+    const places = await Promise.all(
+      ['.brand .of', '.charts', '.best', '.trials'].map((part) => page.locator(part).boundingBox()),
+    );
+    const tops = places.map((place) => place?.y ?? Number.NaN);
+    assert.deepEqual(
+      tops.toSorted((a, b) => a - b),
+      tops,
+      'a report: its name, the charts, what it came to, all trials',
+    );
   }));
 
 for (const width of [320, 700, 1100, 3840]) {

@@ -131,8 +131,21 @@ export const controls = css`
     }
   }
   @media print {
-    .take {
+    .take,
+    button:not(th button, td button) {
       display: none !important;
+    }
+    tr,
+    figure {
+      break-inside: avoid;
+    }
+    h3 {
+      break-after: avoid;
+    }
+    select {
+      border: 0;
+      background: none;
+      appearance: none;
     }
   }
   @media (pointer: coarse) {

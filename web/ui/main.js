@@ -143,7 +143,9 @@ function renderStudy() {
   $('chart-deck').study = checked.study;
   $('run-bar').mistakes = problems.filter((each) => !isFailure(each)).length;
   $('run-bar').plan = checked.study ? planOf(t, checked.study) : '';
-  $('best-panel').about = aboutOf(t, { draft, example, info: state.info, listed, facts });
+  const about = aboutOf(t, { draft, example, info: state.info, listed, facts });
+  $('best-panel').about = about;
+  $('.brand .of').textContent = about.title;
   $('trial-table').space = isObject(draft.space) ? Object.keys(draft.space) : [];
   renderPicker();
 }

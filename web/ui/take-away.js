@@ -58,7 +58,7 @@ export class TakeAway extends LitElement {
       ${
         result
           ? html`<p class="muted">${t(result.speed === 'fast' ? 'page.take.fingerprintFast' : 'page.take.fingerprint')} <code>${result.fingerprint}</code></p>
-        <p class="muted">${t('page.take.machine', { ...result.machine, build: t(`page.speed.${result.speed}`) })}</p>
+        <p class="muted">${t(result.machine.workers === 1 ? 'page.take.machineOne' : 'page.take.machine', { ...result.machine, build: t(`page.speed.${result.speed}`) })}</p>
         ${result.speed === result.study.speed ? nothing : html`<p class="muted">${t('page.take.notFast')}</p>`}`
           : nothing
       }`;

@@ -135,6 +135,9 @@ export const trialTableStyles = css`
     font-weight: 400;
   }
   @media print {
+    .edge {
+      display: none;
+    }
     .scroll {
       overflow: visible;
       max-height: none;

@@ -285,6 +285,7 @@ export default {
   'page.take.fingerprintFast':
     'Fingerprint of the fast build: the same study gives the same on the same kind of processor.',
   'page.take.machine': '{workers} workers, {build} ({simd}), {runtime}',
+  'page.take.machineOne': '1 worker, {build} ({simd}), {runtime}',
   'page.take.notFast': 'The fast build cannot run here.',
   'page.speed.exact': 'exact build',
   'page.speed.fast': 'fast build',

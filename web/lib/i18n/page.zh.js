@@ -278,6 +278,7 @@ export default {
   'page.take.fingerprint': '指纹：同一研究在任何机器上都相同。',
   'page.take.fingerprintFast': '快速版的指纹：同一研究在同类处理器上相同。',
   'page.take.machine': '{workers} 个线程，{build}（{simd}），{runtime}',
+  'page.take.machineOne': '1 个线程，{build}（{simd}），{runtime}',
   'page.take.notFast': '快速版在此无法运行。',
   'page.speed.exact': '精确版',
   'page.speed.fast': '快速版',
