@@ -443,7 +443,9 @@ wireShell({
     return true;
   },
 });
-// The text of the study comes when its view is opened, or at once in a window that has room for both.
+// The text of the study comes with the reader's first touch, or at once in a window that has room for it beside the form.
+for (const touch of ['pointerdown', 'keydown', 'input', 'drop'])
+  addEventListener(touch, () => void fetchText().catch(() => {}), { capture: true, once: true });
 new IntersectionObserver(([{ isIntersecting }]) => {
   if (isIntersecting) void fetchText();
 }).observe($('study-text'));

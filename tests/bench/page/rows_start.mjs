@@ -2,10 +2,14 @@
 import { median } from '../contest.mjs';
 import { example, putStudy, settle, sinceClick } from './browser.mjs';
 
-const [IRIS, MNIST] = ['start/iris-first-trial', 'start/mnist-first-epoch'];
+const [IRIS, GRID, MNIST] = [
+  'start/iris-first-trial',
+  'start/iris-grid-first-trial',
+  'start/mnist-first-epoch',
+];
 const [IRIS_MS, MNIST_MS] = [300, 1500];
 
-export const names = [IRIS, MNIST];
+export const names = [IRIS, GRID, MNIST];
 
 /** @param {import('./browser.mjs').Browser} site @param {import('../page.mjs').Options} options */
 export async function measure(site, { wanted, rounds = 5, say }) {
@@ -14,6 +18,16 @@ export async function measure(site, { wanted, rounds = 5, say }) {
     say(`${rounds} first trials of the first example`);
     const times = await repeat(rounds, () => site.visit((page) => sinceClick(page, 'trial')));
     rows.push(rowOf(IRIS, times, IRIS_MS));
+  }
+  if (wanted(GRID)) {
+    say(`${rounds} first trials of iris-grid`);
+    const times = await repeat(rounds, () =>
+      site.visit(async (page) => {
+        await putStudy(page, example('iris-grid'));
+        return sinceClick(page, 'trial');
+      }),
+    );
+    rows.push(rowOf(GRID, times, IRIS_MS));
   }
   if (wanted(MNIST)) {
     say(`${rounds} first epochs of MNIST`);
