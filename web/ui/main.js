@@ -443,9 +443,8 @@ wireShell({
     return true;
   },
 });
-// The text of the study comes with the reader's first touch, or at once in a window that has room for it beside the form.
-for (const touch of ['pointerdown', 'keydown', 'input', 'drop'])
-  addEventListener(touch, () => void fetchText().catch(() => {}), { capture: true, once: true });
+// The text of the study can wait for the first view, but not in a window that has room for it beside the form.
+void settled().then(fetchText);
 new IntersectionObserver(([{ isIntersecting }]) => {
   if (isIntersecting) void fetchText();
 }).observe($('study-text'));
