@@ -52,7 +52,7 @@ test('the_data_are_seen_before_anything_runs', () =>
     const rows = page.getByRole('region', { name: 'First rows' });
     await rows.getByRole('columnheader', { name: 'species' }).waitFor();
     assert.equal(await rows.getByRole('row').count(), 5);
-    await page.getByText('120 in 10 folds of 12, each held out once').waitFor();
+    await page.getByText('120 in 5 folds of 24, each held out once').waitFor();
     await page.getByText('30 for the test at the end').waitFor();
     await page.getByRole('heading', { name: 'Rows of each class' }).waitFor();
     await page.selectOption('study-picker select', 'dataset:moons');
@@ -321,10 +321,10 @@ test('mistakes_are_marked_in_the_text_and_a_click_goes_there', () =>
   withPage({}, async (page) => {
     await page.getByRole('button', { name: 'Study file' }).click();
     const area = page.getByRole('textbox', { name: 'Study file, JSON' });
-    await area.fill((await area.inputValue()).replace('"folds": 10', '"folds": -10'));
-    const mark = page.getByRole('button', { name: /^Line \d+: .*-10/ });
+    await area.fill((await area.inputValue()).replace('"folds": 5', '"folds": -5'));
+    const mark = page.getByRole('button', { name: /^Line \d+: .*-5/ });
     await mark.waitFor();
-    assert.equal(await page.locator('study-text mark').innerText(), '"folds": -10');
+    assert.equal(await page.locator('study-text mark').innerText(), '"folds": -5');
     const selected = () =>
       area.evaluate((element) => {
         const { value, selectionStart, selectionEnd } = /** @type {HTMLTextAreaElement} */ (
@@ -334,12 +334,12 @@ test('mistakes_are_marked_in_the_text_and_a_click_goes_there', () =>
       });
     assert.deepEqual(await accessibility(page), []);
     await mark.click();
-    assert.equal(await selected(), '"folds": -10');
+    assert.equal(await selected(), '"folds": -5');
     await area.evaluate((element) =>
       /** @type {HTMLTextAreaElement} */ (element).setSelectionRange(0, 0),
     );
     await page.getByRole('button', { name: 'validation.folds' }).click();
-    assert.equal(await selected(), '"folds": -10');
+    assert.equal(await selected(), '"folds": -5');
     await area.fill('{\n  "version": 1,\n  "data": nonsense\n}');
     await page.getByRole('button', { name: /^Line 3: / }).waitFor();
   }));
