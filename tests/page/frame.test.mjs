@@ -348,7 +348,7 @@ test('it_prints_its_charts_and_all_rows', () =>
     assert.ok(!(await page.locator('study-form').isVisible()));
     assert.ok(await page.locator('chart-card canvas').first().isVisible());
     const places = await Promise.all(
-      ['.brand .of', '.charts', '.best', '.trials'].map((part) => page.locator(part).boundingBox()),
+      ['.brand .of', '#charts', '#best', '#trials'].map((part) => page.locator(part).boundingBox()),
     );
     const tops = places.map((place) => place?.y ?? Number.NaN);
     assert.deepEqual(
