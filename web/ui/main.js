@@ -445,6 +445,13 @@ wireShell({
 });
 // The text of the study can wait for the first view, but not in a window that has room for it beside the form.
 void settled().then(fetchText);
+// Whoever moves may be about to run: what keeps a run is not part of the first view.
+for (const sign of ['pointermove', 'pointerdown', 'keydown'])
+  addEventListener(sign, () => session.fetchKeeping(), {
+    capture: true,
+    once: true,
+    passive: true,
+  });
 new IntersectionObserver(([{ isIntersecting }]) => {
   if (isIntersecting) void fetchText();
 }).observe($('study-text'));

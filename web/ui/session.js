@@ -233,9 +233,14 @@ export class Session {
     void last?.network().then((network) => network?.close());
   }
 
-  /** Makes ready for the next run. What keeps it comes while its first trials train. */
+  /** Makes ready for the next run. */
   warm() {
     if (!this.#isBusy) void this.#workers.prepare();
+  }
+
+  /** Fetches what keeps a run, so that the first does not wait for it. */
+  fetchKeeping() {
+    void import('./keeping.js').catch(() => {}); // the run will say what is wrong
   }
 
   /** What was wished before the run could hear it; all that is over comes first. @param {RunEvent} event */

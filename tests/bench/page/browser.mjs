@@ -44,6 +44,7 @@ export async function openBrowser(executablePath = findChromium()) {
 /** @param {Page} page */
 export async function settle(page) {
   await page.waitForSelector('run-bar .plan:not(:empty)');
+  await page.mouse.move(640, 400); // as whoever is about to click
   await page.waitForTimeout(SETTLE_MS);
 }
 
