@@ -2,7 +2,7 @@
 import { manySmall } from '../../tests/page/small-study.mjs';
 import { createRun } from '../../web/lib/index.js';
 
-export { digits } from '../../tests/page/small-study.mjs';
+export { digits, mails } from '../../tests/page/small-study.mjs';
 
 /** @param {number} trials */
 export const quick = (trials) => ({ ...manySmall(trials), name: 'iris, two numbers' });
@@ -161,16 +161,6 @@ export const moons = {
   data: { source: 'moons' },
   model: { layers: [{ type: 'dense', units: 16, activation: 'tanh' }] },
   training: { epochs: 30 },
-  search: { trials: 1 },
-};
-
-export const mails = {
-  version: 1,
-  name: 'mails',
-  data: { source: 'spam', num_words: 2000, max_length: 80 },
-  validation: { fraction: 0.2 },
-  model: { layers: [{ type: 'embedding', output_dim: 8 }, { type: 'global_average_pool1d' }] },
-  training: { epochs: 4, optimizer: { type: 'adam', learning_rate: 0.02 } },
   search: { trials: 1 },
 };
 

@@ -321,25 +321,30 @@ test('mistakes_are_marked_in_the_text_and_a_click_goes_there', () =>
   withPage({}, async (page) => {
     await page.getByRole('button', { name: 'Study file' }).click();
     const area = page.getByRole('textbox', { name: 'Study file, JSON' });
+    const handle = await area.elementHandle();
     await area.fill((await area.inputValue()).replace('"folds": 5', '"folds": -5'));
     const mark = page.getByRole('button', { name: /^Line \d+: .*-5/ });
     await mark.waitFor();
     assert.equal(await page.locator('study-text mark').innerText(), '"folds": -5');
-    const selected = () =>
-      area.evaluate((element) => {
-        const { value, selectionStart, selectionEnd } = /** @type {HTMLTextAreaElement} */ (
-          element
-        );
-        return value.slice(selectionStart, selectionEnd);
-      });
+    const selects = (/** @type {string} */ words) =>
+      page.waitForFunction(
+        ([element, wanted]) => {
+          const { value, selectionStart, selectionEnd } = /** @type {HTMLTextAreaElement} */ (
+            element
+          );
+          return value.slice(selectionStart, selectionEnd) === wanted;
+        },
+        /** @type {const} */ ([handle, words]),
+        { timeout: 10000 },
+      );
     assert.deepEqual(await accessibility(page), []);
     await mark.click();
-    assert.equal(await selected(), '"folds": -5');
+    await selects('"folds": -5');
     await area.evaluate((element) =>
       /** @type {HTMLTextAreaElement} */ (element).setSelectionRange(0, 0),
     );
     await page.getByRole('button', { name: 'validation.folds' }).click();
-    assert.equal(await selected(), '"folds": -5');
+    await selects('"folds": -5');
     await area.fill('{\n  "version": 1,\n  "data": nonsense\n}');
     await page.getByRole('button', { name: /^Line 3: / }).waitFor();
   }));

@@ -29,3 +29,14 @@ export const digits = {
   training: { epochs: 12, batch_size: 32 },
   search: { trials: 1 },
 };
+
+/** Mails, told apart in a second. */
+export const mails = {
+  version: 1,
+  name: 'mails',
+  data: { source: 'spam', num_words: 2000, max_length: 80 },
+  validation: { fraction: 0.2 },
+  model: { layers: [{ type: 'embedding', output_dim: 8 }, { type: 'global_average_pool1d' }] },
+  training: { epochs: 4, optimizer: { type: 'adam', learning_rate: 0.02 } },
+  search: { trials: 1 },
+};

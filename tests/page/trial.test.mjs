@@ -11,7 +11,7 @@ import {
   snapshotOf,
   useSite,
 } from './driver.mjs';
-import { digits } from './small-study.mjs';
+import { digits, mails } from './small-study.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -222,15 +222,7 @@ test('a_digit_is_drawn_and_seen', () =>
 const spam = existsSync('build/datasets/spam');
 test('a_text_is_typed_and_its_words_are_weighed', { skip: !spam && 'spam is not built' }, () =>
   withPage({}, async (page) => {
-    await runStudy(page, {
-      version: 1,
-      name: 'mails',
-      data: { source: 'spam', num_words: 2000, max_length: 80 },
-      validation: { fraction: 0.2 },
-      model: { layers: [{ type: 'embedding', output_dim: 8 }, { type: 'global_average_pool1d' }] },
-      training: { epochs: 4, optimizer: { type: 'adam', learning_rate: 0.02 } },
-      search: { trials: 1 },
-    });
+    await runStudy(page, mails);
     await lookInside(page, 'Try it');
     const look = page.locator('trial-look');
     await look

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { formatCount } from '../charts/format.js';
 import { objectivesOf } from '../lib/objectives.js';
+import { aboutStyles } from './about-styles.js';
 import { breakable, controls, emit } from './controls.js';
 import { describeParam } from './words.js';
 
@@ -16,39 +17,11 @@ export class ForeignNote extends LitElement {
 
   static styles = [
     controls,
+    aboutStyles,
     css`
-      h3 {
-        margin: 16px 0 4px;
-        font-size: 13px;
-      }
-      p {
-        margin: 4px 0;
-        overflow-wrap: anywhere;
-      }
       .name {
         font-size: 15px;
         font-weight: 600;
-      }
-      table {
-        width: 100%;
-        border-collapse: collapse;
-        font-variant-numeric: tabular-nums;
-      }
-      th,
-      td {
-        padding: 4px 0;
-        border-bottom: 1px solid var(--hair);
-        font-weight: 400;
-        text-align: start;
-        overflow-wrap: anywhere;
-      }
-      th {
-        padding-inline-end: 8px;
-        color: var(--tuned);
-        font-weight: 600;
-      }
-      td {
-        text-align: end;
       }
       button {
         margin-top: 12px;

@@ -55,7 +55,8 @@ const LOOK_AGAIN_MS = 400;
 const WARM_MS = 1600;
 
 const asked = askedOf(location);
-const fetchText = () => import('./study-text.js');
+/** Where it fails, its view asks again. */
+const fetchText = () => import('./study-text.js').catch(() => {});
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
 
 const schema = loadSchema();
@@ -393,7 +394,7 @@ const wishes = {
   look: () => looker.look(),
   place: (path) => {
     if (document.body.dataset.setup === 'file' && !$('study-form').checkVisibility())
-      return fetchText().then(() => $('study-text').reveal(path));
+      return customElements.whenDefined('study-text').then(() => $('study-text').reveal(path));
     showSetup('form');
     return reveal($('study-form'), path);
   },
@@ -445,6 +446,9 @@ wireShell({
 });
 // The text of the study can wait for the first view, but not in a window that has room for it beside the form.
 void settled().then(fetchText);
+new IntersectionObserver(([{ isIntersecting }]) => {
+  if (isIntersecting) void fetchText();
+}).observe($('study-text'));
 // Whoever moves may be about to run: what keeps a run is not part of the first view.
 for (const sign of ['pointermove', 'pointerdown', 'keydown'])
   addEventListener(sign, () => session.fetchKeeping(), {
@@ -452,9 +456,6 @@ for (const sign of ['pointermove', 'pointerdown', 'keydown'])
     once: true,
     passive: true,
   });
-new IntersectionObserver(([{ isIntersecting }]) => {
-  if (isIntersecting) void fetchText();
-}).observe($('study-text'));
 $('chart-deck').tools = new ChartTools();
 wireMachine();
 wireEmbed(asked);

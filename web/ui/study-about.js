@@ -1,4 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
+import { aboutStyles } from './about-styles.js';
 import { breakable, controls } from './controls.js';
 import './data-sketch.js';
 
@@ -30,15 +31,8 @@ export class StudyAbout extends LitElement {
 
   static styles = [
     controls,
+    aboutStyles,
     css`
-      h3 {
-        margin: 16px 0 4px;
-        font-size: 13px;
-      }
-      p {
-        margin: 4px 0;
-        overflow-wrap: anywhere;
-      }
       ul {
         display: flex;
         flex-wrap: wrap;
@@ -55,26 +49,6 @@ export class StudyAbout extends LitElement {
         border-radius: 12px;
         text-overflow: ellipsis;
         white-space: nowrap;
-      }
-      table {
-        width: 100%;
-        border-collapse: collapse;
-        font-variant-numeric: tabular-nums;
-      }
-      th,
-      td {
-        padding: 4px 0;
-        border-bottom: 1px solid var(--hair);
-        vertical-align: baseline;
-      }
-      th {
-        padding-inline-end: 8px;
-        color: var(--tuned);
-        text-align: start;
-      }
-      td {
-        overflow-wrap: anywhere;
-        text-align: end;
       }
     `,
   ];
