@@ -148,6 +148,10 @@ test('a trial comes back as it was told, curves to the bit', () => {
   assert.deepEqual(ownNumber(trial), { number: 4, generation: 0 });
   assert.deepEqual(trialOf(trial, 4, told.params), told);
   assert.deepEqual(Object.keys(trialOf(trial, 4, told.params)), Object.keys(told), 'in that order');
+  const alive = new Journal();
+  for (const line of all) alive.apply(line);
+  assert.equal(alive.trial(0).user.folds, told.folds, 'a page has its curves in memory once');
+  assert.match(textOf(all, 'w'), /0\.333333343\b/, 'a float in few digits');
 });
 
 /** Appends so many studies. */

@@ -17,13 +17,13 @@ import {
 
 const withPage = useSite();
 
-/** Trials that take a tenth of a second or so. @param {number} trials @param {object} [search] */
+/** A study of some seconds, of which a busy machine sees the middle too. @param {number} trials @param {object} [search] */
 const middling = (trials, search = {}) => {
   const study = manySmall(trials);
   return {
     ...study,
     name: 'middling',
-    training: { ...study.training, epochs: 800 },
+    training: { ...study.training, epochs: 2000 },
     search: { ...study.search, ...search },
   };
 };
@@ -68,20 +68,20 @@ async function runWhole(page, name, trials) {
 
 test('a_reload_in_the_middle_changes_nothing', () =>
   withPage({}, async (page) => {
-    const study = middling(16, { sampler: { type: 'tpe' }, pruner: { type: 'median' } });
+    const study = middling(24, { sampler: { type: 'tpe' }, pruner: { type: 'median' } });
     await run(page, study);
     await untilFinished(page, 4);
     await page.reload();
     await page.waitForSelector('run-bar .plan:not(:empty)');
     await notice(page)
-      .getByText(/“middling” was cut off: \d+ of 16 trials are kept/)
+      .getByText(/“middling” was cut off: \d+ of 24 trials are kept/)
       .waitFor();
-    const kept = Number(/(\d+) of 16/.exec(String(await notice(page).textContent()))?.[1]);
+    const kept = Number(/(\d+) of 24/.exec(String(await notice(page).textContent()))?.[1]);
     assert.ok(kept >= 2, `${kept} kept`);
     await notice(page).getByRole('button', { name: 'Resume' }).click();
     await reach(page, 'done');
     const { result } = await snapshotOf(page);
-    assert.equal(result.trials.length, 16);
+    assert.equal(result.trials.length, 24);
     assert.equal(result.fingerprint, await uninterrupted(study));
     await page.reload();
     await page.waitForSelector('run-bar .plan:not(:empty)');
@@ -92,7 +92,6 @@ test('a_reload_in_the_middle_changes_nothing', () =>
 test('what_was_cut_off_can_be_looked_at_before_it_goes_on', () =>
   withPage({}, async (page) => {
     const study = middling(12);
-    study.training.epochs = 3000;
     await run(page, study);
     await untilFinished(page, 3);
     await button(page, 'Pause').click();
@@ -259,7 +258,6 @@ test('without_room_a_study_runs_and_is_kept_when_there_is_room_again', () =>
 test('a_study_that_another_tab_runs_is_shown_and_left_to_it', () =>
   withPage({}, async (page, url) => {
     const study = middling(20);
-    study.training.epochs = 1000;
     await run(page, study);
     await untilFinished(page, 3);
     await button(page, 'Pause').click();

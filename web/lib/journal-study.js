@@ -42,7 +42,6 @@ export const KEYS = {
   abandoned: 'sweetspot:abandoned',
 };
 const PREFIX = 'sweetspot:';
-const DIGITS = 9; // they tell every 32-bit float apart
 /** What must be the same for values to be comparable; what only decides which trials come next stands in `search`. */
 const COMPARED = ['data', 'validation', 'model', 'training', 'space', 'objective', 'speed'];
 /** Of `search`, what changes no proposal. */
@@ -86,19 +85,12 @@ export function toldLines(id, trial, start, end) {
   const { number: _, state, params: __, value, values, ...rest } = trial;
   const told =
     state === 'failed' || value === null ? null : values === undefined ? [value] : values;
-  const kept = Object.entries({ ...rest, folds: rest.folds.map(withShortCurve) });
   return [
-    ...kept
+    ...Object.entries(rest)
       .filter(([, each]) => each !== undefined)
       .map(([key, each]) => lines.trialUser(id, key, each)),
     lines.finish(id, state, told, start, end),
   ];
-}
-
-/** @param {TrialResult['folds'][number]} fold */
-function withShortCurve({ curve, ...fold }) {
-  const short = (/** @type {number | null} */ x) => x && Number(x.toPrecision(DIGITS));
-  return { ...fold, curve: curve.map((row) => row.map(short)) };
 }
 
 /* ---- reading ------------------------------------------------------------------------------------------------------------- */

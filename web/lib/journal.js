@@ -46,6 +46,7 @@ const OP = {
 const STATES = ['running', 'complete', 'pruned', 'failed', 'waiting'];
 /** @type {JournalStudy['directions']} */
 const DIRECTIONS = ['not set', 'minimize', 'maximize'];
+const DIGITS = 9; // they tell every 32-bit float apart
 
 /** The operations that we write; an id that is known only under the lock is added by whoever appends. */
 export const lines = {
@@ -117,8 +118,23 @@ function mapOf(object, change) {
 /** As text that ends with a newline; numbers that are none become null. @param {Line[]} list @param {string} worker who writes */
 export function textOf(list, worker) {
   return list
-    .map(({ op_code, ...rest }) => `${JSON.stringify({ op_code, worker_id: worker, ...rest })}\n`)
+    .map((line) => {
+      const { op_code, ...rest } = line.user_attr?.folds ? withShortCurves(line) : line;
+      return `${JSON.stringify({ op_code, worker_id: worker, ...rest })}\n`;
+    })
     .join('');
+}
+
+/** Curves are 32-bit floats: fewer digits tell them apart. @param {Line} line @returns {Line} */
+function withShortCurves(line) {
+  const short = (/** @type {number | null} */ x) => x && Number(x.toPrecision(DIGITS));
+  const folds = line.user_attr.folds.map(
+    (/** @type {{ curve: (number | null)[][] }} */ { curve, ...fold }) => ({
+      ...fold,
+      curve: curve.map((row) => row.map(short)),
+    }),
+  );
+  return { ...line, user_attr: { folds } };
 }
 
 /** Python also writes NaN and Infinity: null here. @param {string} text @returns {Line | null} null when it is no operation */
