@@ -2,6 +2,7 @@
  * Optuna's journal: one JSON object a line, each an operation on studies and trials. This file reads and writes lines; it
  * touches no file. Ids are implicit: the n-th study and the n-th trial of the whole file.
  */
+import { shortened } from './journal-curves.js';
 
 /** @typedef {import('./journal-params.js').Entry} Entry */
 /** @typedef {Record<string, any>} Attributes */
@@ -46,7 +47,6 @@ const OP = {
 const STATES = ['running', 'complete', 'pruned', 'failed', 'waiting'];
 /** @type {JournalStudy['directions']} */
 const DIRECTIONS = ['not set', 'minimize', 'maximize'];
-const DIGITS = 9; // they tell every 32-bit float apart
 
 /** The operations that we write; an id that is known only under the lock is added by whoever appends. */
 export const lines = {
@@ -119,22 +119,10 @@ function mapOf(object, change) {
 export function textOf(list, worker) {
   return list
     .map((line) => {
-      const { op_code, ...rest } = line.user_attr?.folds ? withShortCurves(line) : line;
+      const { op_code, ...rest } = shortened(line);
       return `${JSON.stringify({ op_code, worker_id: worker, ...rest })}\n`;
     })
     .join('');
-}
-
-/** Curves are 32-bit floats: fewer digits tell them apart. @param {Line} line @returns {Line} */
-function withShortCurves(line) {
-  const short = (/** @type {number | null} */ x) => x && Number(x.toPrecision(DIGITS));
-  const folds = line.user_attr.folds.map(
-    (/** @type {{ curve: (number | null)[][] }} */ { curve, ...fold }) => ({
-      ...fold,
-      curve: curve.map((row) => row.map(short)),
-    }),
-  );
-  return { ...line, user_attr: { folds } };
 }
 
 /** Python also writes NaN and Infinity: null here. @param {string} text @returns {Line | null} null when it is no operation */

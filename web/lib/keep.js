@@ -3,6 +3,7 @@
  * record says in short what a study has come to; its head is what a run needs to begin again and what a result has beside its trials.
  */
 import { Journal, parseLine, textOf } from './journal.js';
+import { pack, unpack } from './journal-curves.js';
 
 /** @typedef {import('./keep-db.js').Shelf} Shelf */
 /** @typedef {import('./keep-db.js').Change} Change */
@@ -49,6 +50,10 @@ import { Journal, parseLine, textOf } from './journal.js';
  * @property {string[]} [columns]
  */
 
+/** A part of a journal: its lines, and the curves that were taken out of them. @typedef {{ text: string, curves?: Float32Array }} Piece */
+
+/** Who writes, in every line. */
+const WRITER = 'sweetspot-page';
 /** Of past studies; the oldest beyond are removed. */
 export const MOST_STUDIES = 200;
 /** After an error, so many milliseconds until writing is tried again. */
@@ -131,7 +136,7 @@ export class Keep {
     ]);
     if (!record || !head) return null;
     const journal = new Journal();
-    for (const { text } of pieces) for (const line of linesOf(text)) journal.apply(line);
+    for (const piece of pieces) for (const line of linesIn(piece)) journal.apply(line);
     return this.#study(record, head, journal);
   }
 
@@ -146,8 +151,8 @@ export class Keep {
 
   /** The journal as a file has it. @param {string} id */
   async journalText(id) {
-    const pieces = await this.#shelf.all('lines', id);
-    return pieces.map(({ text }) => text).join('');
+    const pieces = /** @type {Piece[]} */ (await this.#shelf.all('lines', id));
+    return pieces.map((piece) => textOf(linesIn(piece), WRITER)).join('');
   }
 
   /** @param {string} id @param {Partial<KeptRecord>} changes undefined takes a field away */
@@ -232,7 +237,7 @@ export class KeptStudy {
       for (const line of lines) this.journal.apply(line);
       added.push(...lines);
     });
-    if (added.length > 0) this.#append(textOf(added, 'sweetspot-page'));
+    if (added.length > 0) this.#append(added);
     return answer;
   }
 
@@ -259,13 +264,15 @@ export class KeptStudy {
     this.#waiting.push(...changes);
   }
 
-  /** @param {string} text */
-  #append(text) {
+  /** @param {Line[]} added */
+  #append(added) {
     const { record } = this;
     const at = record.pieces++;
-    record.bytes += text.length;
+    const { lines, curves } = pack(added);
+    const text = textOf(lines, WRITER);
+    record.bytes += text.length + (curves?.byteLength ?? 0);
     this.update({});
-    this.note([{ put: 'lines', value: { id: record.id, at, text } }]);
+    this.note([{ put: 'lines', value: { id: record.id, at, text, ...(curves && { curves }) } }]);
     void this.save();
   }
 
@@ -333,3 +340,9 @@ const keyOf = ({ name, size, lastModified }) => `${name}|${size}|${lastModified}
 /** @param {string} text @returns {Line[]} what is no line is left out */
 export const linesOf = (text) =>
   text.split('\n').flatMap((line) => (line === '' ? [] : (parseLine(line) ?? [])));
+
+/** @param {Piece} piece */
+function linesIn({ text, curves }) {
+  const lines = linesOf(text);
+  return curves ? unpack(lines, curves) : lines;
+}

@@ -1,9 +1,16 @@
-/** When the page is told of news: ten times a second while it pours in, which is as often as anyone reads; seldom while nobody sees it. */
+/**
+ * When the page is told of news: ten times a second while it pours in, which is as often as anyone reads; more seldom where to show them
+ * takes so long that training would wait for it; seldom while nobody sees it.
+ */
 const PERIOD_MS = 100;
+const LONGEST_MS = 300;
 const HIDDEN_MS = 500;
+/** Of its time the page shows news for one part in so many. */
+const SHARE = 8;
 
 export class Pulse {
   #last = -PERIOD_MS;
+  #period = PERIOD_MS;
   /** Who waits to be told. @type {(() => void) | null} */
   #waiting = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -13,7 +20,7 @@ export class Pulse {
   schedule = (notify) => {
     this.#waiting = notify;
     const isSeen = document.visibilityState === 'visible';
-    const wait = isSeen ? this.#last + PERIOD_MS - performance.now() : HIDDEN_MS;
+    const wait = isSeen ? this.#last + this.#period - performance.now() : HIDDEN_MS;
     if (wait <= 0) this.hurry();
     else this.#timer = setTimeout(() => this.hurry(), wait);
   };
@@ -27,8 +34,14 @@ export class Pulse {
     const tell = () => {
       this.#last = performance.now();
       notify();
+      setTimeout(() => this.#rest()); // after what was drawn
     };
     if (document.visibilityState === 'visible') requestAnimationFrame(tell);
     else tell();
+  }
+
+  #rest() {
+    const cost = performance.now() - this.#last;
+    this.#period = Math.min(Math.max(PERIOD_MS, SHARE * cost), LONGEST_MS);
   }
 }
