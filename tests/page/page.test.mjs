@@ -166,6 +166,27 @@ test('pause_holds_resume_goes_on_and_stop_tests_the_best', () =>
     assert.match(await page.innerText('run-bar .state'), /Stopped/);
   }));
 
+test('the_time_left_counts_the_final_training_and_the_bar_says_when_that_runs', () =>
+  withPage({}, async (page) => {
+    const long = { ...slow, validation: { fraction: 0.2 }, training: { epochs: 30000 } };
+    await putStudy(page, { ...long, search: { sampler: { type: 'random' }, trials: 6 } });
+    const bar = page.locator('run-bar');
+    await bar.locator('.main').click();
+    const left = bar.locator('.left');
+    await left.getByText('with the final training').waitFor({ timeout: WAIT_MS });
+    assert.match(await left.innerText(), /^\d+ – \d+ (s|min) left with the final training$/);
+    assert.match(
+      String(await left.getAttribute('title')),
+      /^Of this the final training of the best configuration: \d+ – \d+ s$/,
+    );
+    assert.match(await bar.locator('.state').innerText(), /Running/);
+    await bar.getByText(/Final training \d+ %/).waitFor({ timeout: WAIT_MS });
+    await bar.getByText(/^\d+ – \d+ s left$/).waitFor();
+    assert.equal((await snapshotOf(page)).status, 'refitting');
+    await reach(page, 'done');
+    assert.equal(await left.count(), 0);
+  }));
+
 test('the_form_and_the_file_edit_each_other', () =>
   withPage({}, async (page) => {
     await page.selectOption('study-picker select', 'dataset:wine');

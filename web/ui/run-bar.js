@@ -207,6 +207,9 @@ export class RunBar extends LitElement {
           line-height: 1.2;
           white-space: normal;
         }
+        .left {
+          font-size: 12px;
+        }
         .optional {
           display: none;
         }
@@ -295,7 +298,7 @@ export class RunBar extends LitElement {
   /** @param {Snapshot} snapshot */
   #facts(snapshot) {
     const { t } = this;
-    const { status, planned, finished, failed, pruned, left, workers } = snapshot;
+    const { status, planned, finished, failed, pruned, workers } = snapshot;
     if (status === 'empty' || (status === 'failed' && this.mistakes > 0)) {
       return this.mistakes
         ? html`<span class="failed">▲ ${t('page.run.mistakes', { count: this.mistakes })}</span>`
@@ -312,9 +315,18 @@ export class RunBar extends LitElement {
       ${planned ? html`<span class="muted optional">${t('page.run.epochs', { epochs: formatCount(epochsOf(snapshot.trials)) })}</span>` : nothing}
       ${active && workers ? html`<span class="muted optional" title=${t('page.run.workers', { busy: running, workers })}>${t(running === 1 ? 'page.run.busyOne' : 'page.run.busy', { busy: running })}</span>` : nothing}
       ${active && finished >= RATE_FROM ? html`<span class="muted optional">${this.#rate(snapshot)}</span>` : nothing}
-      ${active && left ? html`<span class="muted">${t('page.run.left', { left: formatLeft(left) })}</span>` : nothing}
+      ${this.#left(snapshot)}
       ${status === 'done' && !snapshot.study?.foreign ? html`<span class="muted optional">${formatSeconds(snapshot.seconds)}</span>` : nothing}
     `;
+  }
+
+  /** How long it takes, and what of it the final training does. @param {Snapshot} snapshot */
+  #left({ status, left, leftRefit }) {
+    const { t } = this;
+    if (!left) return nothing;
+    const both = leftRefit && status !== 'refitting';
+    const title = both ? t('page.run.leftRefit', { left: formatLeft(leftRefit) }) : '';
+    return html`<span class="muted left" title=${title}>${t('page.run.left', { left: formatLeft(left) })}${both ? html`<span class="optional"> ${t('page.run.withRefit')}</span>` : nothing}</span>`;
   }
 
   /** @param {Snapshot} snapshot */
