@@ -32,7 +32,7 @@ export const endless = {
 
 /** Its final training takes seconds. */
 export const longLast = {
-  ...quick(4),
+  ...quick(1),
   name: 'a long end',
   validation: { fraction: 0.9 },
   training: { ...quick(1).training, batch_size: 1, epochs: 60000 },

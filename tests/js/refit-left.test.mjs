@@ -106,6 +106,7 @@ test('a_store_counts_it_with_the_trials_and_then_alone', () => {
   assert.deepEqual([store.snapshot.left, store.snapshot.leftRefit], [null, null]);
   store.reset();
   say({ event: 'start', ...start, trials: 6, workers: 1 });
+  clock.seconds += 100;
   say({ event: 'refit', share: 0.5 });
   assert.equal(store.snapshot.left, null, 'the run before is forgotten');
 });
