@@ -1,5 +1,8 @@
 // The states of the page that are worth a picture, and how to come to each. Selectors, not words: every state is shown in both languages.
 import { readFileSync } from 'node:fs';
+import { linesOfStudy } from '../../web/lib/foreign-study.js';
+import { Journal } from '../../web/lib/journal.js';
+import { linesOf } from '../../web/lib/keep.js';
 import { expectedOf, shareText } from '../../web/lib/share.js';
 import { resultOf } from './studies.mjs';
 import * as studies from './studies.mjs';
@@ -55,11 +58,15 @@ async function begin(page, study) {
   await page.click('run-bar .main');
 }
 
-/** A journal of Optuna, as the tests have it. @param {Page} page */
-async function foreign(page) {
+/** A journal of Optuna, as the tests have it. @param {Page} page @param {number} [which] of its studies */
+async function foreign(page, which = 0) {
   const text = readFileSync(new URL('../../tests/js/optuna-3.1.journal', import.meta.url), 'utf8');
-  const buffer = Buffer.from(text.slice(0, text.indexOf('{"op_code": 0', 1)));
-  const file = { name: 'houses.journal', mimeType: '', buffer };
+  const lines = linesOf(text);
+  const journal = new Journal();
+  for (const line of lines) journal.apply(line);
+  const own = linesOfStudy(lines, journal.studies[which]);
+  const buffer = Buffer.from(own.map((line) => JSON.stringify(line)).join('\n'));
+  const file = { name: 'other.journal', mimeType: '', buffer };
   await page.setInputFiles('study-picker input[type=file]', file);
   await page.waitForSelector('body[data-foreign]');
   await page.waitForTimeout(1000);
@@ -284,6 +291,33 @@ export const STATES = {
   },
   'optuna-setup': { reach: (page) => foreign(page) },
   'optuna-charts': { place: 'charts', reach: (page) => foreign(page) },
+  'optuna-timeline': {
+    place: 'charts',
+    show: 'chart-card[data-chart=timeline]',
+    reach: (page) => foreign(page),
+  },
+  'optuna-parallel': {
+    place: 'charts',
+    show: 'chart-card[data-chart=parallel]',
+    reach: async (page) => {
+      await foreign(page, 1);
+      await wish(page, 'chart-tab', 'space');
+      await page.waitForSelector('chart-card canvas');
+      await page.waitForTimeout(1500);
+    },
+  },
+  'conditional-parallel': {
+    ...chartsOf('space', studies.conditional),
+    show: 'chart-card[data-chart=parallel]',
+  },
+  refitting: {
+    place: 'charts',
+    reach: async (page) => {
+      await begin(page, studies.longLast);
+      await reached(page, 'refitting');
+      await page.waitForTimeout(2000);
+    },
+  },
   shared: {
     search: async () => {
       const want = expectedOf(await resultOf(studies.quick(12)));

@@ -30,6 +30,35 @@ export const endless = {
   },
 };
 
+/** Its final training takes seconds. */
+export const longLast = {
+  ...quick(1),
+  name: 'a long end',
+  validation: { fraction: 0.9 },
+  training: { ...quick(1).training, batch_size: 1, epochs: 60000 },
+};
+
+/** A second layer has units only where there is one. */
+export const conditional = {
+  ...quick(30),
+  name: 'one layer or two',
+  model: {
+    layers: [
+      { type: 'dense', units: { param: 'units' } },
+      {
+        type: 'repeat',
+        times: { param: 'more' },
+        layers: [{ type: 'dense', units: { param: 'inner', each: true } }],
+      },
+    ],
+  },
+  space: {
+    ...quick(1).space,
+    more: { type: 'int', low: 0, high: 2 },
+    inner: { type: 'int', low: 4, high: 32, log: true },
+  },
+};
+
 /** Most of its learning rates are far too high. */
 export const failing = {
   ...quick(12),

@@ -6,7 +6,6 @@ import * as parallel from '../../web/charts/parallel.js';
 import {
   areaOf,
   memoryOf,
-  NOT_USED,
   nearestLine,
   placed,
   placesOf,
@@ -15,6 +14,7 @@ import {
   wished,
   within,
 } from '../../web/charts/parallel-brush.js';
+import { NOT_USED } from '../../web/charts/scales.js';
 import { translator } from '../../web/lib/i18n/index.js';
 import { completeTrial } from '../page/fixture.js';
 import { as, near, snapshotOf } from './space-study.mjs';
@@ -29,6 +29,31 @@ test('a_line_goes_through_every_value_and_below_the_axis_it_does_not_use', () =>
   assert.equal(line.at.length, 6);
   near(line.at[4], NOT_USED, 1e-6);
   near(line.at[1], 0.25, 1e-6);
+});
+
+test('the_foot_of_an_axis_has_a_word_a_count_a_choice_and_an_empty_cell', () => {
+  const snapshot = snapshotOf();
+  const seen = parallel.info(snapshot, { selected: null });
+  const without = snapshot.trials.filter((/** @type {any} */ { params }) => !('slope' in params));
+  const note = `At the foot of an axis, “not used”: trials without that parameter (${without.length}).`;
+  assert.ok(parallel.note(seen, look).includes(note), parallel.note(seen, look));
+  const { columns, rows, trials } = parallel.table(seen, look);
+  const [, slope] = [columns.indexOf('rate'), columns.indexOf('slope')];
+  rows.forEach((row, i) => {
+    const { params } = snapshot.trials[trials[i]];
+    assert.equal(row[slope], 'slope' in params ? '0.25' : null);
+  });
+  const keep = (/** @type {string} */ axis) =>
+    parallel.choices(snapshot, { selected: null, look, axis })[1].options;
+  assert.ok(keep('rate').every(({ text }) => !text.includes('not used')));
+  const choice = keep('slope').find(({ text }) => text === 'keep “not used”');
+  const { key, range } = wished(choice?.value ?? '');
+  assert.equal(key, 'slope');
+  const kept = within(seen.lines, seen.axes, new Map([['slope', range ?? [0, 1]]]));
+  assert.deepEqual(
+    [...(kept ?? [])].sort((a, b) => a - b),
+    without.map((/** @type {any} */ { number }) => number),
+  );
 });
 
 test('the_best_line_is_drawn_last_and_pruned_ones_first', () => {

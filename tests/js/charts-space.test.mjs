@@ -113,14 +113,28 @@ test('the_parameter_that_makes_the_score_has_the_variance_and_chance_has_none', 
   assert.ok(spreadOf(wide, scores) < 0.1);
 });
 
-test('a_slice_has_every_trial_that_uses_the_parameter', () => {
+test('a_slice_has_trials_without_the_parameter_at_a_place_of_their_own', () => {
   const snapshot = snapshotOf();
   const { panels } = slice.info(snapshot, { selected: null, param: 'slope' });
   assert.equal(panels.length, 1);
-  assert.equal(panels[0].complete.length + panels[0].unused, 40);
-  assert.ok(panels[0].complete.every(({ trial }) => (trial ?? 1) % 3 === 0));
-  const words = slice.note(slice.info(snapshot, { selected: null, param: 'slope' }), look);
-  assert.match(words, new RegExp(`Without it: ${panels[0].unused}`));
+  assert.equal(panels[0].complete.length, 40);
+  for (const { trial, x } of panels[0].complete)
+    assert.equal(x < -0.05, (trial ?? 1) % 3 > 0, `trial ${trial} at ${x}`);
+  const seen = slice.info(snapshot, { selected: null, param: 'slope' });
+  assert.match(slice.note(seen, look), /At “not used”: trials without that parameter \(26\)/);
+  const { options, data } = /** @type {any} */ (slice.config(seen, look));
+  const scale = { ticks: [] };
+  options.scales.x.afterBuildTicks(scale);
+  const [{ value }] = /** @type {any[]} */ (scale.ticks);
+  assert.equal(options.scales.x.ticks.callback(value), 'not used');
+  const [dots] = data.datasets;
+  assert.ok(dots.data.every((/** @type {any} */ { x }) => x > options.scales.x.min));
+  const item = { raw: dots.data[0], dataset: dots };
+  assert.match(options.plugins.tooltip.callbacks.label(item), /slope not used/);
+  const { rows } = slice.table(seen, look);
+  assert.equal(rows.filter(([, slope]) => slope === null).length, 26);
+  const rate = slice.info(snapshot, { selected: null, param: 'rate' });
+  assert.doesNotMatch(slice.note(rate, look), /without/);
 });
 
 test('a_slice_says_whether_the_parameter_matters', () => {
@@ -164,7 +178,11 @@ test('a_contour_takes_two_different_parameters_and_only_trials_that_use_both', (
   assert.notEqual(seen.up?.name, 'rate');
   const some = contour.info(snapshot, { selected: null, x: 'rate', y: 'slope' });
   assert.equal(some.complete.length + some.unused, 40);
-  assert.ok(some.unused > 0);
+  assert.equal(some.unused, 26);
+  assert.match(contour.note(some, look), /Without one of the two, not drawn: 26/);
+  const { rows } = contour.table(some, look);
+  assert.equal(rows.length, 40);
+  assert.equal(rows.filter(([, , slope]) => slope === null).length, 26);
   const kinds = contour.info(snapshot, { selected: null, x: 'kind', y: 'rate' });
   assert.equal(kinds.plane.columns, 3);
   assert.ok(kinds.plane.nearest.every(Number.isFinite));

@@ -10,6 +10,7 @@ import * as parallel from '../../web/charts/parallel.js';
 import * as pareto from '../../web/charts/pareto.js';
 import * as sampler from '../../web/charts/sampler.js';
 import * as slice from '../../web/charts/slice.js';
+import * as timeline from '../../web/charts/timeline.js';
 import { readSchema } from '../../scripts/schema.mjs';
 import { foreignStudy, foreignTrials, linesOfStudy } from '../../web/lib/foreign-study.js';
 import { translator } from '../../web/lib/i18n/index.js';
@@ -80,7 +81,7 @@ test('its space, objective, states, values and scores on the way are those of Op
 test('charts speak of it; the sampler is left out', () => {
   const { study, snapshot } = shown('house prices');
   const options = { selected: null, hovered: null, brushed: null, look };
-  for (const chart of [history, curves, parallel, slice]) {
+  for (const chart of [history, curves, parallel, slice, timeline]) {
     const info = chart.info(snapshot, { ...options, view: chart.views?.[0] });
     assert.equal(chart.isEmpty(info), false, chart.id);
     assert.ok(chart.config(info, look).data, chart.id);
@@ -117,6 +118,94 @@ test('several objectives and a parameter that is not always there', () => {
   assert.ok(info.front.size > 0);
   const [first] = snapshot.trials;
   assert.equal(first.values[0], first.params.x);
+});
+
+test('a parameter that is not in every trial has a place at the foot of its axis', () => {
+  const { snapshot } = shown('two goals');
+  const without = snapshot.trials.filter(({ params }) => !('y' in params));
+  assert.ok(without.length > 0 && without.length < 10);
+  const info = parallel.info(snapshot, { selected: null });
+  assert.deepEqual(
+    info.axes.map(({ name, sometimes }) => [name, sometimes]),
+    [
+      ['x', false],
+      ['kind', false],
+      ['y', true],
+      ['value 0', false],
+    ],
+  );
+  for (const { trial, at } of info.lines) assert.equal(at[2] < 0, !('y' in trial.params));
+  const said = `At the foot of an axis, “missing”: trials without that parameter (${without.length}).`;
+  assert.ok(parallel.note(info, look).includes(said), parallel.note(info, look));
+  const { rows, columns } = parallel.table(info, look);
+  const y = columns.indexOf('y');
+  assert.equal(rows.filter((row) => row[y] === null).length, without.length);
+  const seen = slice.info(snapshot, { selected: null, param: 'y' });
+  assert.equal(seen.panels[0].without, without.length);
+  assert.equal(slice.choices(snapshot, { selected: null, look })[0].value, 'x');
+  const whole = parallel.info(shown('house prices').snapshot, { selected: null });
+  assert.ok(whole.axes.every(({ sometimes }) => !sometimes));
+  assert.doesNotMatch(parallel.note(whole, look), /missing/);
+});
+
+/** A journal of trials with these times, in seconds. @param {([from: number | null, to: number | null])[]} times */
+function timed(times) {
+  const at = (/** @type {number | null} */ seconds) =>
+    seconds === null ? null : new Date(Date.UTC(2026, 0, 1) + 1000 * seconds).toISOString();
+  const create = { op_code: 0, study_name: 's', directions: [1] };
+  const lines = times.flatMap(([from, to], trial_id) => [
+    { op_code: 4, study_id: 0, datetime_start: at(from) },
+    ...(to === null
+      ? []
+      : [{ op_code: 6, trial_id, state: 1, values: [1], datetime_complete: at(to) }]),
+  ]);
+  return shown('s', [create, ...lines]).snapshot;
+}
+
+test('its timeline has a row for each trial that ran beside another', () => {
+  const { snapshot } = shown('house prices');
+  const one = timeline.info(snapshot, { selected: null });
+  assert.equal(one.lanes, 1);
+  assert.equal(one.bars.length, 24);
+  for (const { trial, from, to } of one.bars)
+    assert.ok(Math.abs(to - from - trial.seconds) < 1e-9, 'as long as the journal says');
+  assert.match(timeline.sentence(one, look), /^One trial ran at a time/);
+  assert.match(timeline.note(one, look), /Not drawn, for they have no end: 1\./);
+  const spans = [
+    [100, 110],
+    [103, 106],
+    [104, null],
+    [105, 120],
+    [106, 108],
+    [null, null],
+    [110, 111],
+  ];
+  const info = timeline.info(timed(/** @type {any} */ (spans)), { selected: null });
+  assert.deepEqual(
+    info.bars.map(({ trial, lane, from, to }) => [trial.number, lane, from, to]),
+    [
+      [0, 0, 0, 10],
+      [1, 1, 3, 6],
+      [3, 2, 5, 20],
+      [4, 1, 6, 8],
+      [6, 0, 10, 11],
+    ],
+  );
+  assert.match(timeline.sentence(info, look), /^Up to 3 trials ran at a time, over 20 s; trial 3/);
+  const note = timeline.note(info, look);
+  assert.match(note, /A row is not a worker/);
+  assert.match(note, /no end: 1\. Not timed here: 1\./);
+  const { columns, rows, trials } = timeline.table(info, look);
+  assert.equal(columns[1], 'row');
+  assert.deepEqual(rows.at(-1), [2, null, 'running', 4, null, null]);
+  assert.equal(rows.length, trials.length);
+  const made = /** @type {any} */ (timeline.config(info, look));
+  assert.equal(made.options.scales.y.ticks.callback(2.5), 'row 3');
+  const hours = timeline.config(timeline.info(timed([[0, 9e4]]), { selected: null }), look);
+  assert.equal(/** @type {any} */ (hours).options.scales.x.title.text, 'hours');
+  const none = timeline.info(timed([[null, null]]), { selected: null });
+  assert.ok(timeline.isEmpty(none));
+  assert.match(timeline.never(snapshot.study, look.t), /No trial of this journal says when/);
 });
 
 test('the lines of one study are a file of their own', () => {

@@ -66,6 +66,7 @@ export const empty = {
   warnings: [],
   problems: [],
   left: null,
+  leftRefit: null,
   seconds: 0,
 };
 

@@ -166,6 +166,37 @@ test('pause_holds_resume_goes_on_and_stop_tests_the_best', () =>
     assert.match(await page.innerText('run-bar .state'), /Stopped/);
   }));
 
+test('the_time_left_counts_the_final_training_and_the_bar_says_when_that_runs', () =>
+  withPage({}, async (page) => {
+    const long = { ...slow, validation: { fraction: 0.2 }, training: { epochs: 30000 } };
+    await putStudy(page, { ...long, search: { sampler: { type: 'random' }, trials: 10 } });
+    const bar = page.locator('run-bar');
+    await bar.locator('.main').click();
+    /** What the bar says of the time left while its state is this one. @param {string} state */
+    const saidOf = async (state) => {
+      const found = await page.waitForFunction(
+        (wanted) => {
+          const root = document.querySelector('run-bar')?.shadowRoot;
+          const left = /** @type {HTMLElement | null} */ (root?.querySelector('.left'));
+          const isNow = root?.querySelector('.state')?.textContent?.includes(wanted);
+          const isWhole = left?.title || wanted !== 'Running'; // as soon as there is a best one
+          return isNow && left && isWhole ? [left.textContent, left.title] : null;
+        },
+        state,
+        { timeout: WAIT_MS },
+      );
+      return /** @type {Promise<string[]>} */ (found.jsonValue());
+    };
+    const [text, title] = await saidOf('Running');
+    assert.match(text, /^\d+ – \d+ (s|min) left with the final training$/);
+    const part = /^Of this the final training of the best configuration: \d+ – \d+ (s|min)$/;
+    assert.match(title, part);
+    const [alone] = await saidOf('Final training');
+    assert.match(alone, /^\d+ – \d+ (s|min) left$/);
+    await reach(page, 'done');
+    await bar.locator('.left').waitFor({ state: 'detached' });
+  }));
+
 test('the_form_and_the_file_edit_each_other', () =>
   withPage({}, async (page) => {
     await page.selectOption('study-picker select', 'dataset:wine');

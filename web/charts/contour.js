@@ -2,7 +2,17 @@
  *  expects, whatever the other parameters are; before there is one, what the trials around each place had. */
 import { NO_PLANE, planeOf } from './contour-plane.js';
 import { formatScore, formatValue } from './format.js';
-import { axesOf, colourOf, jitter, mixed, quality, score, scoresOf, usualAxis } from './scales.js';
+import {
+  axesIn,
+  axesOf,
+  colourOf,
+  jitter,
+  mixed,
+  quality,
+  score,
+  scoresOf,
+  usualAxis,
+} from './scales.js';
 import { cellOf } from './slice.js';
 import {
   chosenAxis,
@@ -63,7 +73,7 @@ export const fits = (study) => axesOf(study).length > 1;
 
 /** @param {Snapshot} snapshot @param {Options} options */
 export function choices(snapshot, { x, y, look }) {
-  const axes = axesOf(snapshot.study);
+  const axes = axesIn(snapshot);
   const { across, up } = pairOf(axes, x, y);
   if (!across || !up) return [];
   const t = look?.t ?? String;
@@ -87,14 +97,14 @@ function pairOf(axes, x, y) {
 
 /** @param {Snapshot} snapshot @param {Options} options */
 export function key(snapshot, { x, y }) {
-  const { across, up } = pairOf(axesOf(snapshot.study), x, y);
+  const { across, up } = pairOf(axesIn(snapshot), x, y);
   const news = up ? newsOf(snapshot) : '';
   return news && JSON.stringify([news, across?.name, up?.name]);
 }
 
 /** @param {Snapshot} snapshot @param {Options} options @param {any} tools */
 export async function load(snapshot, { x, y }, tools) {
-  const { across, up } = pairOf(axesOf(snapshot.study), x, y);
+  const { across, up } = pairOf(axesIn(snapshot), x, y);
   const viewer = await tools.viewer(snapshot);
   const plane = { params: [across?.name, up?.name], points: POINTS };
   if (samplerOf(snapshot) !== 'gp') return viewer.view({ ...plane, of: 'forest' });
@@ -112,7 +122,7 @@ function viewFor(loaded, across, up) {
 export function info(snapshot, { selected, hovered = null, brushed = null, x, y, loaded }) {
   const { study } = snapshot;
   const scores = scoresOf(snapshot);
-  const { across, up } = pairOf(axesOf(study), x, y);
+  const { across, up } = pairOf(axesIn(snapshot), x, y);
   const complete = pointsOf(scores.complete, across, up);
   return {
     across,
@@ -283,7 +293,7 @@ export function isEmpty({ complete }) {
 /** @param {ContourInfo} info @param {Look} look */
 export function table({ across, up, scores }, { t }) {
   const names = [across, up].flatMap((axis) => (axis ? [axis.name] : []));
-  const trials = scores.complete.filter(({ params }) => names.every((name) => name in params));
+  const trials = scores.complete;
   return {
     columns: [t('chart.space.trial'), ...names, scores.metric],
     rows: trials.map((trial) => [

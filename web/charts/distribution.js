@@ -1,7 +1,7 @@
 /** How the scores are spread: in bars, summed up, or by the values of a parameter. */
 import { formatNumber, formatScore } from './format.js';
 import { axis as scaleOf } from './look.js';
-import { axesOf, jitter, rounds, score, scoresOf } from './scales.js';
+import { axesIn, jitter, rounds, score, scoresOf } from './scales.js';
 import { chosenAxis, paramChoice, paramScale, rings, spaceOptions, valueScale } from './space.js';
 
 export { register } from './cells-controller.js';
@@ -44,7 +44,7 @@ const ENOUGH = 3;
 
 /** @param {Snapshot} snapshot @param {Options} options */
 export function choices(snapshot, { view, param, look }) {
-  const axes = axesOf(snapshot.study);
+  const axes = axesIn(snapshot);
   if (view !== 'groups' || axes.length === 0) return [];
   const t = look?.t ?? String;
   const { name } = chosenAxis(axes, param, firstChoice(axes));
@@ -64,7 +64,7 @@ export function info(
   { selected, hovered = null, brushed = null, view = 'histogram', param },
 ) {
   const scores = scoresOf(snapshot);
-  const axes = axesOf(snapshot.study);
+  const axes = axesIn(snapshot);
   const axis = chosenAxis(axes, param, firstChoice(axes)) ?? null;
   const sorted = scores.complete.slice().sort((a, b) => score(a) - score(b));
   return {
@@ -280,7 +280,7 @@ function groupsConfig({ groups, param, scores, brushed, selected, hovered }, loo
     ),
     order: 4,
   };
-  const named = groups.map(({ at, text }) => ({ at, text: text || look.t('chart.parallel.none') }));
+  const named = groups.map(({ at, text }) => ({ at, text: text || look.t(param?.none ?? '') }));
   const across = paramScale(look, {
     .../** @type {Axis} */ (param),
     kind: 'choice',
@@ -308,7 +308,7 @@ export function sentence({ view, sorted, scores, groups, param }, { t }) {
     if (!first || !second) return t('chart.distribution.few', { name: param.name });
     return t('chart.distribution.best', {
       name: param.name,
-      value: first.text || t('chart.parallel.none'),
+      value: first.text || t(param.none),
       median: formatScore(first.quarters[1]),
       trials: first.trials.length,
     });
@@ -342,7 +342,7 @@ export function table({ view, sorted, bins, groups, param, scores }, { t }) {
     return {
       columns: [param?.name ?? '', ...columns.map((key) => t(`chart.distribution.${key}`))],
       rows: groups.map(({ text, trials, quarters }) => [
-        text || t('chart.parallel.none'),
+        text || t(param?.none ?? ''),
         trials.length,
         ...quarters.map((value) => (Number.isNaN(value) ? null : value)),
         trials.length ? score(scores.maximize ? trials[trials.length - 1] : trials[0]) : null,

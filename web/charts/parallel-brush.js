@@ -1,4 +1,5 @@
 /** The brushes of parallel coordinates, and what lies where. */
+import { NOT_USED } from './scales.js';
 
 /** @typedef {import('../lib/types').StudyFile} StudyFile */
 /** @typedef {import('../lib/types').TrialView} TrialView */
@@ -6,8 +7,8 @@
 /** @typedef {{left: number, right: number, top: number, bottom: number}} Area */
 /** @typedef {{axis: Axis, index: number, x: number}} Place an axis and where it stands across; index: in the order of the space */
 
-/** Where a trial crosses the axis of a parameter that it does not use: below its end. */
-export const NOT_USED = -0.12;
+/** The foot of an axis: a brush of trials without the parameter. */
+export const FOOT = /** @type {const} */ ([NOT_USED - 0.04, NOT_USED + 0.04]);
 
 /**
  * @typedef {object} Line
@@ -111,7 +112,7 @@ export const heightOf = (at, { top, bottom }) => bottom - at * (bottom - top);
 
 /** The place on an axis of a height; a little beyond its ends at most. @param {number} y @param {Area} area */
 export function valueAt(y, { top, bottom }) {
-  return Math.min(Math.max((bottom - y) / (bottom - top), NOT_USED - 0.04), 1.02);
+  return Math.min(Math.max((bottom - y) / (bottom - top), FOOT[0]), 1.02);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The drawing of parallel coordinates. All lines lie on layers of their own, which are drawn again only when they change. */
 import { formatScore, formatValue } from './format.js';
-import { heightOf, NARROW_PX, NOT_USED, ROW_PX } from './parallel-brush.js';
-import { colourOf } from './scales.js';
+import { heightOf, NARROW_PX, ROW_PX } from './parallel-brush.js';
+import { colourOf, NOT_USED } from './scales.js';
 
 /** @typedef {import('./look.js').Look} Look */
 /** @typedef {import('./parallel-brush.js').Area} Area */
@@ -136,6 +136,7 @@ export function paintLabels(scene) {
   ctx.save();
   ctx.font = `${TICK_PX}px ${FONT}`;
   for (const place of places) paintTicks(scene, place, apart);
+  paintFeet(scene, apart);
   const { under, chosen } = markedOf(scene);
   const told = under ?? chosen;
   if (told) paintValues(scene, told);
@@ -201,7 +202,7 @@ function paintRamp({ ctx, look, info, area }, x) {
 
 /** @param {Scene} scene @param {Place} place @param {number} apart */
 function paintTicks(scene, { axis, x }, apart) {
-  const { ctx, look, area } = scene;
+  const { ctx, area } = scene;
   const score = axis.kind === 'score';
   const start = x + (score ? 14 : 5);
   const room = score ? 50 : apart - 10;
@@ -216,13 +217,34 @@ function paintTicks(scene, { axis, x }, apart) {
     last = at;
     label(scene, text, start, heightOf(at, area), room);
   }
-  if (!axis.sometimes) return;
-  ctx.strokeStyle = look.muted;
-  ctx.setLineDash([1, 3]);
-  segment(ctx, x, area.bottom, heightOf(NOT_USED, area));
-  ctx.setLineDash([]);
-  if (apart > 90)
-    label(scene, look.t('chart.parallel.none'), start, heightOf(NOT_USED, area), room);
+}
+
+/**
+ * The foot of an axis, where the lines of trials without the parameter pass. Its word stands at each one, or where there is no room for that,
+ * once beside them all.
+ * @param {Scene} scene @param {number} apart
+ */
+function paintFeet(scene, apart) {
+  const { ctx, look, area, places } = scene;
+  const feet = places.filter(({ axis }) => axis.sometimes);
+  if (feet.length === 0) return;
+  const y = heightOf(NOT_USED, area);
+  const word = look.t(feet[0].axis.none);
+  const fits = ctx.measureText(word).width <= apart - 12;
+  for (const { x } of feet) {
+    ctx.strokeStyle = look.muted;
+    ctx.lineWidth = 1;
+    ctx.setLineDash([1, 3]);
+    segment(ctx, x, area.bottom, y);
+    ctx.setLineDash([]);
+    ctx.fillStyle = look.panel;
+    ctx.beginPath();
+    ctx.rect(x - 3, y - 3, 6, 6);
+    ctx.fill();
+    ctx.stroke();
+    if (fits) label(scene, word, x + 7, y, apart - 12);
+  }
+  if (!fits) label(scene, word, places[places.length - 1].x + 14, y, 50);
 }
 
 /**
@@ -289,7 +311,9 @@ function paintValues(scene, { trial, at }) {
   for (const { axis, index, x } of places) {
     const score = axis.kind === 'score';
     const room = score ? 50 : apart - 10;
-    const text = score ? formatScore(trial.value) : fitting(ctx, trial.params[axis.name], room);
+    const value = trial.params[axis.name];
+    const given = score ? formatScore(trial.value) : fitting(ctx, value, room);
+    const text = given || scene.look.t(axis.none);
     const y = heightOf(at[index], area);
     ctx.fillStyle = scene.look.ink;
     ctx.beginPath();

@@ -1,8 +1,17 @@
 /** Parallel coordinates: an axis for each parameter and one for the score, a line for each trial. */
 import { firstObjective } from '../lib/objectives.js';
 import { formatScore, formatValue } from './format.js';
-import { memoryOf, NOT_USED } from './parallel-brush.js';
-import { axesOf, quality, SCORE, score, scoreAxis, scoresOf, spreadOf } from './scales.js';
+import { FOOT, memoryOf } from './parallel-brush.js';
+import {
+  axesIn,
+  NOT_USED,
+  quality,
+  SCORE,
+  score,
+  scoreAxis,
+  scoresOf,
+  spreadOf,
+} from './scales.js';
 
 export { register } from './parallel-controller.js';
 
@@ -44,7 +53,7 @@ export function info(snapshot, { selected, hovered = null, brushed = null, part 
   const { study } = snapshot;
   const scores = scoresOf(snapshot);
   const { metric } = scores;
-  const axes = [...axesOf(study), scoreAxis(scores, metric)];
+  const axes = [...axesIn(snapshot), scoreAxis(scores, metric)];
   const { lines, strongest } = linesOf(study, axes, scores);
   const memory = memoryOf(study);
   return {
@@ -104,7 +113,7 @@ function strongestOf(axes, scores) {
  */
 export function choices(snapshot, { axis = SCORE, part = '', look }) {
   const t = look?.t ?? String;
-  const axes = axesOf(snapshot.study);
+  const axes = axesIn(snapshot);
   if (axes.length === 0) return [];
   const { metric = '' } = snapshot.study ? firstObjective(snapshot.study) : {};
   const chosen = axes.find(({ name }) => name === axis);
@@ -137,8 +146,18 @@ export function choices(snapshot, { axis = SCORE, part = '', look }) {
   ];
 }
 
-/** What of an axis can be kept by a select: each choice, or a third. @param {Axis | undefined} axis @param {Look['t']} t */
+/** What of an axis can be kept by a select: each choice, or a third; or what goes without. @param {Axis | undefined} axis @param {Look['t']} t */
 function partsOf(axis, t) {
+  const parts = valuesOf(axis, t);
+  if (!axis?.sometimes) return parts;
+  return [
+    ...parts,
+    { part: FOOT.join(':'), text: t('chart.parallel.keepNone', { word: t(axis.none) }) },
+  ];
+}
+
+/** @param {Axis | undefined} axis @param {Look['t']} t */
+function valuesOf(axis, t) {
   if (axis?.kind !== 'choice')
     return [
       { part: `0:${1 / 3}`, text: t('chart.parallel.low') },
@@ -148,6 +167,9 @@ function partsOf(axis, t) {
   const half = 0.5 / axis.ticks.length;
   return axis.ticks.map(({ at, text }) => ({ part: `${at - half}:${at + half}`, text }));
 }
+
+/** How many trials go without some parameter. @param {Line[]} lines */
+const without = (lines) => lines.filter(({ at }) => at.some((place) => place < 0)).length;
 
 /** @param {ParallelInfo} info @param {Look} look */
 export function config(info, look) {
@@ -180,9 +202,10 @@ export function sentence({ lines, strongest, brushed, scores, axes }, { t }) {
 }
 
 /** @param {ParallelInfo} info @param {Look} look */
-export function note({ scores, axes }, { t }) {
+export function note({ scores, axes, lines }, { t }) {
   const said = [];
-  if (axes.some(({ sometimes }) => sometimes)) said.push(t('chart.parallel.unused'));
+  const some = axes.find(({ sometimes }) => sometimes);
+  if (some) said.push(t('chart.parallel.foot', { word: t(some.none), trials: without(lines) }));
   if (scores.pruned.length) said.push(t('chart.space.pruned', { trials: scores.pruned.length }));
   if (scores.failed) said.push(t('chart.space.failed', { trials: scores.failed }));
   if (scores.beyond) said.push(t('chart.space.beyond', { trials: scores.beyond }));

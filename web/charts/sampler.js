@@ -243,6 +243,7 @@ const ONE = {
   log: false,
   values: [],
   sometimes: false,
+  none: '',
   ticks: [],
   position: () => 0.5,
   text: () => '',

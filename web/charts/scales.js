@@ -18,11 +18,17 @@ import { scoreRange } from './score-range.js';
  * @property {boolean} log
  * @property {readonly Json[]} values the choices, or the few numbers there are; none of a continuum
  * @property {boolean} sometimes whether a trial may go without the parameter
+ * @property {string} none key of the word for those that do
  * @property {{at: number, text: string}[]} ticks
  * @property {(value: Json | undefined) => number | null} position from 0 to 1; null where the value is missing
  * @property {(at: number) => string} text what stands at a position
  */
 
+/** Where on the axis of a parameter a trial stands that goes without it: beyond its low end. */
+export const NOT_USED = -0.12;
+/** Of a study of ours a condition says so; of another program's it is all that is known. */
+const NONE = 'chart.space.none';
+const MISSING = 'chart.space.missing';
 /** The key of the score's axis. */
 export const SCORE = '';
 /** Numbers as few as these are ticks, one by one. */
@@ -30,6 +36,8 @@ const FEW = 8;
 
 /** @type {WeakMap<StudyFile, Axis[]>} */
 const known = new WeakMap();
+/** @type {WeakMap<readonly TrialView[], Axis[]>} */
+const found = new WeakMap();
 
 /** The axes of the parameters, in the order of the space. @param {StudyFile | null} study @returns {Axis[]} */
 export function axesOf(study) {
@@ -39,6 +47,28 @@ export function axesOf(study) {
     Object.entries(expandSpace(study)).map(([name, param]) => axisOf(name, param));
   known.set(study, made);
   return made;
+}
+
+/**
+ * The same, where a study does not say which parameters are conditional: its trials show it.
+ * @param {Pick<Snapshot, 'study' | 'trials'>} snapshot @returns {Axis[]}
+ */
+export function axesIn({ study, trials }) {
+  const axes = axesOf(study);
+  if (!study?.foreign) return axes;
+  const scored = () => trials.filter(({ value }) => Number.isFinite(value));
+  const made = found.get(trials) ?? withGaps(axes, scored());
+  found.set(trials, made);
+  return made;
+}
+
+/** @param {Axis[]} axes @param {TrialView[]} trials */
+function withGaps(axes, trials) {
+  return axes.map((axis) => ({
+    ...axis,
+    sometimes: trials.some(({ params }) => axis.position(params[axis.name]) === null),
+    none: MISSING,
+  }));
 }
 
 /** @param {string} name @param {Param} param @returns {Axis} */
@@ -67,6 +97,7 @@ function axisOf(name, param) {
     log,
     values,
     sometimes,
+    none: NONE,
     ticks,
     position: (value) => (typeof value === 'number' ? position(value) : null),
     text,
@@ -85,6 +116,7 @@ function choiceAxis(name, choices, sometimes) {
     log: false,
     values: choices,
     sometimes,
+    none: NONE,
     ticks: words.map((text, index) => ({ at: at(index), text })),
     position: (value) => {
       const index = value === undefined ? undefined : places.get(JSON.stringify(value));
@@ -224,6 +256,7 @@ export function scoreAxis({ range }, name) {
     log: false,
     values: [],
     sometimes: false,
+    none: '',
     ticks: inner.map((value) => ({
       at: position(value),
       text: inner.length > 1 ? formatTick(value, step) : formatNumber(value),

@@ -1,6 +1,16 @@
 /** The score against the values of one parameter. */
 import { formatScore, formatValue } from './format.js';
-import { axesOf, jitter, score, scoresOf, mixed, spreadOf, usualAxis, viridis } from './scales.js';
+import {
+  axesIn,
+  jitter,
+  mixed,
+  NOT_USED,
+  score,
+  scoresOf,
+  spreadOf,
+  usualAxis,
+  viridis,
+} from './scales.js';
 import {
   chosenAxis,
   paramChoice,
@@ -35,7 +45,7 @@ const ENOUGH = 10;
  * @property {Axis} axis
  * @property {Point[]} complete
  * @property {Point[]} pruned
- * @property {number} unused complete trials without the parameter
+ * @property {number} without trials that have no such parameter; they stand at its foot
  * @property {number} share of the variance of the scores between its values
  */
 /**
@@ -50,7 +60,7 @@ const ENOUGH = 10;
 
 /** @param {Snapshot} snapshot @param {Options} options */
 export function choices(snapshot, { param, look }) {
-  const axes = axesOf(snapshot.study);
+  const axes = axesIn(snapshot);
   if (axes.length < 2) return [];
   const t = look?.t ?? String;
   const value = param === SEVERAL ? SEVERAL : chosenAxis(axes, param, usualAxis(axes)).name;
@@ -62,7 +72,7 @@ export function choices(snapshot, { param, look }) {
 /** @param {Snapshot} snapshot @param {Options} options @returns {SliceInfo} */
 export function info(snapshot, { selected, hovered = null, brushed = null, param }) {
   const scores = scoresOf(snapshot);
-  const axes = axesOf(snapshot.study);
+  const axes = axesIn(snapshot);
   const one = chosenAxis(axes, param, usualAxis(axes));
   const shown = param === SEVERAL ? strongest(axes, scores) : one ? [one] : [];
   const { complete, pruned } = scores;
@@ -72,7 +82,7 @@ export function info(snapshot, { selected, hovered = null, brushed = null, param
       axis,
       complete: pointsOf(complete, axis),
       pruned: pointsOf(pruned, axis),
-      unused: complete.filter(({ params }) => axis.position(params[axis.name]) === null).length,
+      without: [...complete, ...pruned].filter((trial) => isWithout(trial, axis)).length,
       share: spreadOf(axis, scores),
     })),
     scores,
@@ -91,6 +101,9 @@ function strongest(axes, scores) {
   return axes.filter((axis) => most.includes(axis));
 }
 
+/** @param {TrialView} trial @param {Axis} axis */
+const isWithout = ({ params }, { name, position }) => position(params[name]) === null;
+
 /** Sorted by place; where there are only a few values, those of one value stand beside each other. @param {TrialView[]} trials @param {Axis} axis */
 function pointsOf(trials, axis) {
   const few = axis.values.length || (axis.kind === 'choice' ? axis.ticks.length : 0);
@@ -99,12 +112,15 @@ function pointsOf(trials, axis) {
   const points = [];
   for (const trial of trials) {
     const at = axis.position(trial.params[axis.name]);
-    if (at === null) continue;
-    const x = at + wide * jitter(trial.number);
+    if (at === null && !axis.sometimes) continue;
+    const x = at === null ? footAt(trial) : at + wide * jitter(trial.number);
     points.push({ x, y: score(trial), trial: trial.number });
   }
   return points.sort((a, b) => a.x - b.x);
 }
+
+/** @param {TrialView} trial */
+const footAt = ({ number }) => NOT_USED + 0.06 * jitter(number);
 
 /** @param {SliceInfo} info @param {Look} look */
 export function config(info, look) {
@@ -120,7 +136,12 @@ export function config(info, look) {
   const several = panels.length > 1;
   const scales = panels.map(({ axis }, i) => [
     `x${i || ''}`,
-    { ...paramScale(look, axis, several), axis: 'x', position: 'bottom', stack: 'x' },
+    {
+      ...paramScale(look, axis, several, axis.sometimes),
+      axis: 'x',
+      position: 'bottom',
+      stack: 'x',
+    },
   ]);
   const trials = new Map(
     [...scores.complete, ...scores.pruned].map((trial) => [trial.number, trial]),
@@ -132,7 +153,7 @@ export function config(info, look) {
       { ...Object.fromEntries(scales), y: valueScale(look, scores) },
       ({ raw, dataset }) => {
         const { axis } = panels[Number(dataset.xAxisID.slice(1))];
-        const value = formatValue(trials.get(raw.trial)?.params[axis.name]);
+        const value = formatValue(trials.get(raw.trial)?.params[axis.name]) || look.t(axis.none);
         return look.t('chart.slice.point', {
           trial: raw.trial,
           name: axis.name,
@@ -185,9 +206,9 @@ export function sentence({ panels, scores }, { t }) {
   const { best, complete } = scores;
   const [first] = panels;
   if (!best || !first) return t('chart.slice.empty');
-  const { name } = panels.reduce((a, b) => (b.share > a.share ? b : a)).axis;
+  const { name, none } = panels.reduce((a, b) => (b.share > a.share ? b : a)).axis;
   const most = Math.max(...panels.map(({ share }) => share));
-  const values = { name, value: formatValue(best.params[name]) || t('chart.parallel.none') };
+  const values = { name, value: formatValue(best.params[name]) || t(none) };
   if (complete.length < ENOUGH) return t('chart.slice.early', values);
   const share = Math.round(100 * most);
   return t(most > MATTERS ? 'chart.slice.matters' : 'chart.slice.flat', { ...values, share });
@@ -195,8 +216,11 @@ export function sentence({ panels, scores }, { t }) {
 
 /** @param {SliceInfo} info @param {Look} look */
 export function note({ panels, scores }, { t }) {
-  const unused = Math.max(0, ...panels.map((panel) => panel.unused));
-  return `${t('chart.slice.age')} ${smallPrint(scores, t, unused)}`.trim();
+  const most = panels.reduce((a, b) => (b.without > a.without ? b : a), panels[0]);
+  const foot = most?.without
+    ? t('chart.slice.foot', { word: t(most.axis.none), trials: most.without })
+    : '';
+  return [t('chart.slice.age'), foot, smallPrint(scores, t)].filter(Boolean).join(' ');
 }
 
 /** @param {SliceInfo} info */

@@ -1,6 +1,6 @@
 /** What the charts over the axes of a space have in common: their scales for Chart.js, their selects, their small print. */
 import { axis, options } from './look.js';
-import { rounds } from './scales.js';
+import { NOT_USED, rounds } from './scales.js';
 import { formatNumber, formatTick } from './format.js';
 
 /** @typedef {import('../lib/types').TrialView} TrialView */
@@ -13,13 +13,15 @@ import { formatNumber, formatTick } from './format.js';
 /**
  * A parameter's axis for Chart.js: places from 0 to 1, its own values as ticks.
  * @param {Look} look @param {Axis} param @param {boolean} [narrow] one of several beside each other
+ * @param {boolean} [hasFoot] whether there is a place for trials without the parameter
  */
-export function paramScale(look, { name, kind, ticks }, narrow = false) {
+export function paramScale(look, { name, kind, ticks, none }, narrow = false, hasFoot = false) {
   const words = new Map(ticks.map(({ at, text }) => [at, text]));
+  if (hasFoot) words.set(NOT_USED, look.t(none));
   const pad = narrow ? 0.1 : kind === 'choice' ? 0 : 0.03;
   const most = narrow ? 8 : 14;
   return axis(look, narrow ? short(name, 10) : name, {
-    min: -pad,
+    min: hasFoot ? NOT_USED - 0.1 : -pad,
     max: 1 + pad,
     ticks: {
       callback: (/** @type {number} */ at) => lines(words.get(at) ?? '', most),
@@ -30,7 +32,8 @@ export function paramScale(look, { name, kind, ticks }, narrow = false) {
     afterBuildTicks: (scale) => {
       const ends = narrow && kind === 'number' && ticks.length > 2;
       const shown = ends ? [ticks[0], ticks[ticks.length - 1]] : ticks;
-      scale.ticks = shown.map(({ at }) => ({ value: at }));
+      const foot = hasFoot ? [{ value: NOT_USED }] : [];
+      scale.ticks = [...foot, ...shown.map(({ at }) => ({ value: at }))];
     },
   });
 }

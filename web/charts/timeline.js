@@ -1,4 +1,7 @@
-/** Which worker trained which trial when, and when it waited. */
+/**
+ * Which worker trained which trial when, and when it waited. Of another program's study the workers are not known: its trials are put into as
+ * many rows as ran at a time.
+ */
 import { formatScore, formatSeconds, formatShare } from './format.js';
 import { axis, options } from './look.js';
 import { boxAt } from './shapes-controller.js';
@@ -13,17 +16,22 @@ export const id = 'timeline';
 /** @type {string[]} */
 export const views = [];
 
-/** So many seconds are drawn as minutes. */
-const LONG = 180;
+/** More than three of a unit are drawn in it. */
+const UNITS = /** @type {const} */ ([
+  ['hours', 3600],
+  ['minutes', 60],
+]);
 
 /** @typedef {{trial: TrialView, lane: number, from: number, to: number}} Bar */
 /**
  * @typedef {object} TimelineInfo
  * @property {Bar[]} bars in the order of the trials
- * @property {number} lanes
+ * @property {number} lanes workers; or rows
+ * @property {boolean} isPacked whether a lane is a row of what did not overlap
  * @property {number} end in seconds
  * @property {number} busy the share of the workers' time that was spent on trials
- * @property {number} unseen finished trials without times
+ * @property {number} unseen trials that cannot be drawn: finished without times, and where they are packed, without an end
+ * @property {TrialView[]} open of these the ones that have a beginning
  * @property {number | null} best
  * @property {number | null} selected
  * @property {number | null} hovered
@@ -38,13 +46,17 @@ const LONG = 180;
 export function info(snapshot, { selected, hovered = null, brushed = null }) {
   /** @type {Bar[]} */
   const bars = [];
+  /** @type {TrialView[]} */
+  const open = [];
+  const isPacked = Boolean(snapshot.study?.foreign);
   let unseen = 0;
   let [lanes, end, spent] = [1, 0, 0];
   for (const trial of snapshot.trials) {
     if (!trial) continue;
     const { began, worker = 0, status } = trial;
-    const to = trial.ended ?? (status === 'running' ? snapshot.seconds : undefined);
+    const to = trial.ended ?? (status === 'running' && !isPacked ? snapshot.seconds : undefined);
     if (began === undefined || to === undefined) {
+      if (isPacked && began !== undefined) open.push(trial);
       unseen++;
       continue;
     }
@@ -53,13 +65,16 @@ export function info(snapshot, { selected, hovered = null, brushed = null }) {
     end = Math.max(end, to);
     spent += Math.max(0, to - began);
   }
+  if (isPacked) lanes = pack(bars);
   const workers = Math.max(lanes, bars.length ? snapshot.workers : 0);
   return {
     bars,
     lanes: workers,
+    isPacked,
     end,
     busy: end > 0 ? Math.min(1, spent / (end * workers)) : 0,
     unseen,
+    open,
     best: snapshot.best?.number ?? null,
     selected,
     hovered,
@@ -67,10 +82,23 @@ export function info(snapshot, { selected, hovered = null, brushed = null }) {
   };
 }
 
+/** Each bar into the first row that is free when it begins. @param {Bar[]} bars @returns {number} rows: as many as there ever ran at a time */
+function pack(bars) {
+  /** @type {number[]} when each row is free again */
+  const free = [];
+  for (const bar of bars.toSorted((a, b) => a.from - b.from || a.trial.number - b.trial.number)) {
+    const row = free.findIndex((at) => at <= bar.from);
+    bar.lane = row < 0 ? free.length : row;
+    free[bar.lane] = bar.to;
+  }
+  return Math.max(1, free.length);
+}
+
 /** @param {TimelineInfo} info @param {Look} look */
-export function config({ bars, lanes, end, best, selected, hovered, brushed }, look) {
+export function config({ bars, lanes, isPacked, end, best, selected, hovered, brushed }, look) {
   const { t } = look;
-  const unit = end > LONG ? 60 : 1;
+  const [unitName, unit] = UNITS.find(([, seconds]) => end > 3 * seconds) ?? ['seconds', 1];
+  const laneName = isPacked ? 'row' : 'worker';
   const boxes = bars.map((bar) => {
     const { number } = bar.trial;
     const pale = brushed !== null && !brushed.has(number);
@@ -98,7 +126,7 @@ export function config({ bars, lanes, end, best, selected, hovered, brushed }, l
   };
   const made = options(
     {
-      x: axis(look, t(unit === 60 ? 'chart.timeline.minutes' : 'chart.timeline.seconds'), {
+      x: axis(look, t(`chart.timeline.${unitName}`), {
         min: 0,
         max: end / unit || 1,
       }),
@@ -109,7 +137,8 @@ export function config({ bars, lanes, end, best, selected, hovered, brushed }, l
         grid: { display: false },
         title: { display: false },
         ticks: {
-          callback: (/** @type {number} */ at) => t('chart.timeline.worker', { worker: at + 0.5 }),
+          callback: (/** @type {number} */ at) =>
+            t(`chart.timeline.${laneName}`, { [laneName]: at + 0.5 }),
         },
         afterBuildTicks: (scale) => {
           scale.ticks = Array.from({ length: lanes }, (_, lane) => ({ value: lane + 0.5 }));
@@ -166,12 +195,13 @@ function label(bar, { t }) {
 }
 
 /** @param {TimelineInfo} info @param {Look} look */
-export function sentence({ bars, lanes, busy, end }, { t }) {
+export function sentence({ bars, lanes, isPacked, busy, end }, { t }) {
   if (!bars.length) return t('chart.timeline.empty');
   const longest = bars.reduce((most, bar) =>
     bar.to - bar.from > most.to - most.from ? bar : most,
   );
-  return t(lanes === 1 ? 'chart.timeline.saysOne' : 'chart.timeline.says', {
+  const key = isPacked ? 'chart.timeline.rows' : 'chart.timeline.says';
+  return t(lanes === 1 ? `${key}One` : key, {
     workers: lanes,
     busy: formatShare(busy),
     seconds: formatSeconds(end),
@@ -181,34 +211,50 @@ export function sentence({ bars, lanes, busy, end }, { t }) {
 }
 
 /** @param {TimelineInfo} info @param {Look} look */
-export function note({ bars, unseen }, { t }) {
+export function note({ bars, isPacked, unseen, open }, { t }) {
   const has = (/** @type {string} */ status) => bars.some(({ trial }) => trial.status === status);
   const said = [];
   if (bars.length) said.push(t('chart.timeline.full'));
   if (has('pruned')) said.push(t('chart.timeline.pruned'));
   if (has('failed')) said.push(t('chart.timeline.failed'));
   if (has('running')) said.push(t('chart.timeline.running'));
-  if (unseen) said.push(t('chart.timeline.unseen', { trials: unseen }));
+  if (isPacked && bars.length) said.push(t('chart.timeline.packed'));
+  if (open.length) said.push(t('chart.timeline.open', { trials: open.length }));
+  if (unseen > open.length) said.push(t('chart.timeline.unseen', { trials: unseen - open.length }));
   return said.join(' ');
 }
 
 /** @param {TimelineInfo} info */
 export const isEmpty = ({ bars }) => bars.length === 0;
 
-/** @param {TimelineInfo} info @param {Look} look */
-export function table({ bars }, { t }) {
+/** @param {import('../lib/types').StudyFile | null} study @param {Look['t']} t */
+export const never = (study, t) => (study?.foreign ? t('chart.timeline.never') : '');
+
+/** Where trials have no end, they have no row either. @param {TimelineInfo} info @param {Look} look */
+export function table({ bars, isPacked, open }, { t }) {
   const short = (/** @type {number} */ seconds) => Number(seconds.toFixed(3));
-  const names = ['trial', 'lane', 'state', 'from', 'to', 'length'];
+  const names = ['trial', isPacked ? 'row' : 'lane', 'state', 'from', 'to', 'length'];
+  /** @type {(trial: TrialView) => string} */
+  const stateOf = ({ status }) => t(`page.trial.${status}`);
+  const rows = bars.map(({ trial, lane, from, to }) => [
+    trial.number,
+    lane + 1,
+    stateOf(trial),
+    short(from),
+    short(to),
+    short(to - from),
+  ]);
+  const others = open.map((trial) => [
+    trial.number,
+    null,
+    stateOf(trial),
+    short(trial.began ?? 0),
+    null,
+    null,
+  ]);
   return {
     columns: names.map((name) => t(`chart.timeline.column.${name}`)),
-    rows: bars.map(({ trial, lane, from, to }) => [
-      trial.number,
-      lane + 1,
-      t(`page.trial.${trial.status}`),
-      short(from),
-      short(to),
-      short(to - from),
-    ]),
-    trials: bars.map(({ trial }) => trial.number),
+    rows: [...rows, ...others],
+    trials: [...bars.map(({ trial }) => trial.number), ...open.map(({ number }) => number)],
   };
 }

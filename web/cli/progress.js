@@ -46,7 +46,9 @@ function lineOf(t, snapshot) {
   if (status === 'loading' && loading) {
     return t('cli.loading', { what: loading.what, share: percent(loading.share) });
   }
-  if (status === 'refitting') return t('cli.refit', { share: percent(refit) });
+  const rest = left && t('cli.progress_left', { low: duration(left[0]), high: duration(left[1]) });
+  if (status === 'refitting')
+    return [t('cli.refit', { share: percent(refit) }), rest].filter(Boolean).join('  ');
   if (status !== 'running' || planned === 0) return '';
   const parts = [t('cli.progress', { bar: bar(shareOf(snapshot)), finished, planned })];
   if (best && study) {
@@ -55,7 +57,7 @@ function lineOf(t, snapshot) {
   }
   if (pruned > 0) parts.push(t('cli.progress_pruned', { pruned }));
   if (failed > 0) parts.push(t('cli.progress_failed', { failed }));
-  if (left) parts.push(t('cli.progress_left', { low: duration(left[0]), high: duration(left[1]) }));
+  if (rest) parts.push(rest);
   return parts.join('  ');
 }
 

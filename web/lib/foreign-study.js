@@ -116,6 +116,7 @@ export function foreignStudy(schema, found) {
 export function foreignTrials(found, timeOf) {
   const objectives = objectivesIn(found);
   const placeOf = placesOf(found.trials);
+  const secondOf = secondsOf(found.trials, timeOf);
   return found.trials.flatMap((trial) => {
     const { number, state } = trial;
     if (state === 'waiting') return [];
@@ -126,6 +127,8 @@ export function foreignTrials(found, timeOf) {
         number,
         params,
         trial: isOver ? resultOf(trial, params, objectives, placeOf, timeOf) : null,
+        began: secondOf(trial.start),
+        ended: isOver ? secondOf(trial.end) : undefined,
       },
     ];
   });
@@ -138,6 +141,16 @@ function paramsOf({ params }) {
     return value === undefined ? [] : [[name, value]];
   });
   return Object.fromEntries(known);
+}
+
+/** Seconds since the first trial began; undefined where nothing is told. @param {JournalTrial[]} trials @param {TimeOf} timeOf */
+function secondsOf(trials, timeOf) {
+  const starts = trials.map(({ start }) => timeOf(start ?? '')).filter(Number.isFinite);
+  const first = starts.reduce((least, each) => Math.min(least, each), Infinity);
+  return (/** @type {string | null} */ text) => {
+    const seconds = (timeOf(text ?? '') - first) / 1000;
+    return Number.isFinite(seconds) ? seconds : undefined;
+  };
 }
 
 /** Where in a curve the score of a step stands: steps count from 0 or from 1, and may be millions. @param {JournalTrial[]} trials @returns {(step: number) => number} */

@@ -18,7 +18,15 @@ export function ownStudy(journal) {
   return kept ? { kept, study: kept.user[KEYS.study].study } : null;
 }
 
-/** A trial by its number, and what it was asked to be; trial: null while it is not over. @typedef {{ number: number, params: import('./types').Params, trial: TrialResult | null }} Numbered */
+/**
+ * A trial by its number, and what it was asked to be.
+ * @typedef {object} Numbered
+ * @property {number} number
+ * @property {import('./types').Params} params
+ * @property {TrialResult | null} trial null while it is not over
+ * @property {number} [began] seconds since the first trial began
+ * @property {number} [ended]
+ */
 
 /** Trials by their numbers in the study as it goes on. @param {Journal} journal @returns {Numbered[]} */
 function numberedOf(journal) {
@@ -57,15 +65,15 @@ export function* keptEvents(journal, start, result = null, numbered = numberedOf
   const trials = result?.trials ?? trialsOf(journal, numbered);
   const made = /** @type {any} */ (start ?? startOf(found?.study, trials));
   yield/** @type {RunEvent} */ ({ event: 'start', ...made });
-  const asked = new Map(numbered.map(({ number, params }) => [number, params]));
+  const asked = new Map(numbered.map((each) => [each.number, each]));
   const over = new Map(trials.map((trial) => [trial.number, trial]));
   // Those that had not ended have their places too.
   const count = 1 + Math.max(-1, ...asked.keys(), ...over.keys());
   for (let number = 0; number < count; number++) {
     const trial = over.get(number);
-    const params = trial?.params ?? asked.get(number) ?? {};
-    yield { event: 'asked', trial: number, params, worker: 0 };
-    if (trial) yield { event: 'trial', ...trial };
+    const { params = {}, began, ended } = asked.get(number) ?? {};
+    yield { event: 'asked', trial: number, params: trial?.params ?? params, worker: 0, at: began };
+    if (trial) yield { event: 'trial', ...trial, at: ended };
   }
   if (result) yield { event: 'study', ...summaryOf(result), result };
 }

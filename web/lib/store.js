@@ -4,6 +4,7 @@
  */
 import { now } from '#platform';
 import { firstObjective } from './objectives.js';
+import { RefitLeft, refitRange } from './refit-left.js';
 import { isBetter } from './result.js';
 import { TimeLeft } from './time-left.js';
 
@@ -29,6 +30,7 @@ const EMPTY = Object.freeze({
   warnings: [],
   problems: [],
   left: null,
+  leftRefit: null,
   seconds: 0,
 });
 /** @type {(number | null)[][]} */
@@ -59,6 +61,7 @@ class Store {
   /** A copy of the trials, once one of them changed. @type {TrialView[] | null} */
   #trials = null;
   #timeLeft = new TimeLeft();
+  #refitLeft = new RefitLeft();
   #spent = 0;
   #isPast = false;
   /** @type {number | null} */
@@ -75,15 +78,28 @@ class Store {
     if (!this.#trials && Object.keys(this.#changes).length === 0) return this.#snapshot;
     const trials = this.#trials ?? this.#snapshot.trials;
     const next = { ...this.#snapshot, ...this.#changes, trials, seconds: this.#seconds() };
-    next.left = this.#left(next);
+    Object.assign(next, this.#left(next));
     this.#changes = {};
     this.#trials = null;
     this.#snapshot = Object.freeze(next);
     return this.#snapshot;
   }
 
+  /** @param {Snapshot} snapshot @returns {Pick<Snapshot, 'left' | 'leftRefit'>} */
+  #left(snapshot) {
+    const { status, seconds: now } = snapshot;
+    if (status === 'refitting') {
+      const left = this.#refitLeft.left(now, refitRange(snapshot));
+      return { left, leftRefit: left };
+    }
+    const trials = this.#trialsLeft(snapshot);
+    const refit = trials && refitRange(snapshot);
+    if (!trials || !refit || refit[1] === 0) return { left: trials, leftRefit: null };
+    return { left: [trials[0] + refit[0], trials[1] + refit[1]], leftRefit: refit };
+  }
+
   /** @param {Snapshot} snapshot */
-  #left({ status, study, planned, workers, seconds: now }) {
+  #trialsLeft({ status, study, planned, workers, seconds: now }) {
     if (status !== 'running' && status !== 'stopping') return null;
     const { pruner = 'none', time_limit_s = 0 } = /** @type {any} */ (study?.search ?? {});
     return this.#timeLeft.left({
@@ -104,6 +120,7 @@ class Store {
   /** Forgets the run. */
   reset() {
     this.#timeLeft = new TimeLeft();
+    this.#refitLeft = new RefitLeft();
     this.#spent = 0;
     this.#since = null;
     this.#change(EMPTY);
@@ -146,6 +163,7 @@ class Store {
       case 'stopping':
         return this.#change({ status: 'stopping' });
       case 'refit':
+        this.#refitLeft.heard(event.share, this.#seconds());
         return this.#change({ status: 'refitting', refit: event.share });
       case 'study':
         this.#stopClock();
@@ -167,7 +185,7 @@ class Store {
   }
 
   /** @param {Extract<RunEvent, { event: 'asked' }>} event */
-  #asked({ trial: number, params, worker }) {
+  #asked({ trial: number, params, worker, at }) {
     this.#trials ??= [...this.#snapshot.trials];
     this.#timeLeft.begun(number, this.#seconds());
     this.#trials[number] = {
@@ -178,15 +196,15 @@ class Store {
       share: 0,
       live: NO_CURVE,
       fold: 0,
-      began: this.#time(),
+      began: at ?? this.#time(),
     };
     this.#change({});
   }
 
   /** @param {Extract<RunEvent, { event: 'trial' }>} event */
-  #finished({ event: _, ...trial }) {
+  #finished({ event: _, at, ...trial }) {
     const { number, state, value, params, seconds } = trial;
-    const ended = this.#time();
+    const ended = at ?? this.#time();
     this.#update(number, { ...trial, status: state, share: 1, live: NO_CURVE, ended });
     this.#timeLeft.ended(number, seconds, this.#seconds());
     /** @type {Partial<Snapshot>} */
@@ -228,7 +246,7 @@ class Store {
     });
   }
 
-  /** Takes in what was before: nothing is known of when. @param {Iterable<RunEvent>} events @param {number} [seconds] that it took */
+  /** Takes in what was before: of when, nothing is known but what the events say. @param {Iterable<RunEvent>} events @param {number} [seconds] that it took */
   recall(events, seconds = 0) {
     this.#isPast = true;
     for (const event of events) this.apply(event);

@@ -1,5 +1,5 @@
 /**
- * How long a run will still take, as a range of seconds. A clock has measured it, and it is only ever shown.
+ * How long the trials of a run will still take, as a range of seconds (the final training after them: refit-left.js). A clock has measured it, and it is only ever shown.
  *
  * A trial that runs has come so far (its share) in so many seconds: at this pace the whole of it takes seconds / share. It may be cut
  * short, by a pruner or by early stopping. Of the trials that are over, each took a part of its whole; what runs now takes at least the

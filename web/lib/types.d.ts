@@ -233,7 +233,8 @@ export type RunEvent =
       warm_start?: WarmFacts;
       warnings: Problem[];
     }
-  | { event: 'asked'; trial: number; params: Params; worker: number }
+  /** at: of what was before the run, seconds since the first trial began, as far as they are known; also of a trial's own event. */
+  | { event: 'asked'; trial: number; params: Params; worker: number; at?: number }
   | {
       event: 'progress';
       trial: number;
@@ -249,7 +250,7 @@ export type RunEvent =
    * all at once at their end.
    */
   | { event: 'report'; trial: number; step: number; value: number }
-  | ({ event: 'trial' } & TrialResult)
+  | ({ event: 'trial'; at?: number } & TrialResult)
   | { event: 'paused' | 'resumed' | 'stopping' }
   | { event: 'refit'; share: number }
   | {
@@ -351,8 +352,12 @@ export interface Snapshot {
   workers: number;
   warnings: readonly Problem[];
   problems: readonly Problem[];
-  /** Of work done, without pauses; null before the third finished trial. Seconds left, as a range. */
+  /** Seconds left, as a range, the final training of the best configuration included as far as it is known; null before the third
+   *  finished trial. */
   left: readonly [number, number] | null;
+  /** Of these, what the final training takes; null where there is none or it is not known yet. */
+  leftRefit: readonly [number, number] | null;
+  /** Of work done, without pauses. */
   seconds: number;
 }
 

@@ -60,8 +60,10 @@ export function wireKeep({ session, look, putOnDesk, workers, refresh, unmark })
     const shown = study?.foreign ? study : null;
     if (!shown && !foreign) return;
     document.body.toggleAttribute('data-foreign', shown !== null);
+    $('study-picker').foreign = shown?.name ?? '';
     foreign = shown;
     if (!shown) return;
+    $('.brand .of').textContent = shown.name;
     if (!$('foreign-note')) $('.setup .editors').before(document.createElement('foreign-note'));
     Object.assign($('foreign-note'), { study, t: look().t });
     void import('./foreign-note.js');

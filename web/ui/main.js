@@ -146,7 +146,8 @@ function renderStudy() {
   $('run-bar').plan = checked.study ? planOf(t, checked.study) : '';
   const about = aboutOf(t, { draft, example, info: state.info, listed, facts });
   $('best-panel').about = about;
-  $('.brand .of').textContent = about.title;
+  const other = session.snapshot.study?.foreign ? session.snapshot.study : null;
+  $('.brand .of').textContent = other?.name ?? about.title;
   $('trial-table').space = isObject(draft.space) ? Object.keys(draft.space) : [];
   renderPicker();
 }

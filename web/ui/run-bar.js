@@ -203,9 +203,13 @@ export class RunBar extends LitElement {
         }
         .facts.is-done > *,
         .facts.is-paused > *,
+        .facts.is-refitting > *,
         .facts.is-stopping > * {
           line-height: 1.2;
           white-space: normal;
+        }
+        .left {
+          font-size: 12px;
         }
         .optional {
           display: none;
@@ -295,7 +299,7 @@ export class RunBar extends LitElement {
   /** @param {Snapshot} snapshot */
   #facts(snapshot) {
     const { t } = this;
-    const { status, planned, finished, failed, pruned, left, workers } = snapshot;
+    const { status, planned, finished, failed, pruned, workers } = snapshot;
     if (status === 'empty' || (status === 'failed' && this.mistakes > 0)) {
       return this.mistakes
         ? html`<span class="failed">▲ ${t('page.run.mistakes', { count: this.mistakes })}</span>`
@@ -308,13 +312,22 @@ export class RunBar extends LitElement {
     const active = status === 'running' || status === 'stopping';
     return html`
       <span class="state ${status === 'failed' ? 'failed' : ''}" role="status"><span aria-hidden="true">${SHAPES[status] ?? ''}</span> ${this.#state(snapshot)}</span>
-      ${planned ? html`<span>${t('page.run.trials', { finished: formatCount(finished), planned: formatCount(planned) })}${pruned ? html` <span class="muted optional">△ ${t('page.run.pruned', { pruned })}</span>` : nothing}${failed ? html` <span class="failed optional">× ${t('page.run.failed', { failed })}</span>` : nothing}</span>` : nothing}
+      ${planned ? html`<span class=${status === 'refitting' ? 'optional' : ''}>${t('page.run.trials', { finished: formatCount(finished), planned: formatCount(planned) })}${pruned ? html` <span class="muted optional">△ ${t('page.run.pruned', { pruned })}</span>` : nothing}${failed ? html` <span class="failed optional">× ${t('page.run.failed', { failed })}</span>` : nothing}</span>` : nothing}
       ${planned ? html`<span class="muted optional">${t('page.run.epochs', { epochs: formatCount(epochsOf(snapshot.trials)) })}</span>` : nothing}
       ${active && workers ? html`<span class="muted optional" title=${t('page.run.workers', { busy: running, workers })}>${t(running === 1 ? 'page.run.busyOne' : 'page.run.busy', { busy: running })}</span>` : nothing}
       ${active && finished >= RATE_FROM ? html`<span class="muted optional">${this.#rate(snapshot)}</span>` : nothing}
-      ${active && left ? html`<span class="muted">${t('page.run.left', { left: formatLeft(left) })}</span>` : nothing}
+      ${this.#left(snapshot)}
       ${status === 'done' && !snapshot.study?.foreign ? html`<span class="muted optional">${formatSeconds(snapshot.seconds)}</span>` : nothing}
     `;
+  }
+
+  /** How long it takes, and what of it the final training does. @param {Snapshot} snapshot */
+  #left({ status, left, leftRefit }) {
+    const { t } = this;
+    if (!left) return nothing;
+    const both = leftRefit && status !== 'refitting';
+    const title = both ? t('page.run.leftRefit', { left: formatLeft(leftRefit) }) : '';
+    return html`<span class="muted left" title=${title}>${t('page.run.left', { left: formatLeft(left) })}${both ? html`<span class="optional"> ${t('page.run.withRefit')}</span>` : nothing}</span>`;
   }
 
   /** @param {Snapshot} snapshot */
@@ -334,7 +347,7 @@ export class RunBar extends LitElement {
       return t('page.state.loadingWhat', { what: loading.what }) + share;
     }
     if (status === 'refitting')
-      return `${t('page.state.refitting')}${refit === null ? '' : ` ${formatShare(refit)}`}`;
+      return html`${t('page.state.refitting')}<span class="optional"> ${refit === null ? '' : formatShare(refit)}</span>`;
     if (status === 'done' && result && result.state !== 'complete')
       return t(`page.state.${result.state}`);
     if (status === 'done' && result?.ended) return t(`page.ended.${result.ended}`);

@@ -14,9 +14,11 @@ import { wordsOfDataset, wordsOfExample } from './words.js';
  * @property chosen    "example:NAME", "dataset:ID" or "own"
  * @property own       the name of the reader's own file, if one is open
  * @property edited    whether it is no longer what was chosen
+ * @property foreign   the name of another program's study, while that is shown and not what was chosen
  * @property t         the dictionary
  * @fires pick   string: as `chosen`
  * @fires files  File[]: data of the reader's own, or a study file
+ * @fires leave-foreign  back to what was chosen, as it is on the desk
  */
 export class StudyPicker extends LitElement {
   static properties = {
@@ -25,6 +27,7 @@ export class StudyPicker extends LitElement {
     chosen: { attribute: false },
     own: { attribute: false },
     edited: { type: Boolean },
+    foreign: { attribute: false },
     t: { attribute: false },
   };
 
@@ -64,12 +67,13 @@ export class StudyPicker extends LitElement {
     this.chosen = '';
     this.own = '';
     this.edited = false;
+    this.foreign = '';
     /** @type {import('./controls.js').Translate} */
     this.t = (key) => key;
   }
 
   render() {
-    const { t } = this;
+    const { t, foreign } = this;
     const option = (
       /** @type {string} */ value,
       /** @type {string} */ text,
@@ -77,10 +81,15 @@ export class StudyPicker extends LitElement {
     ) => {
       const chosen = value === this.chosen;
       const shown = chosen && this.edited ? t('page.pick.edited', { title: text }) : text;
-      return html`<option value=${value} title=${title} .selected=${chosen}>${shown}</option>`;
+      return html`<option value=${value} title=${title} .selected=${chosen && !foreign}>${shown}</option>`;
     };
     return html`
-      <select aria-label=${t('page.pick.label')} @change=${(/** @type {any} */ e) => emit(this, 'pick', e.target.value)}>
+      <select aria-label=${t('page.pick.label')} @change=${this.#pick}>
+        ${
+          foreign
+            ? html`<optgroup label=${t('page.foreign.title')}><option value="" .selected=${true}>${foreign} · ${t('page.foreign.state')}</option></optgroup>`
+            : nothing
+        }
         <optgroup label=${t('page.pick.examples')}>
           ${this.examples.map((each) => {
             const { title, about } = wordsOfExample(t, each);
@@ -103,6 +112,12 @@ export class StudyPicker extends LitElement {
         <input type="file" multiple accept=".csv,.tsv,.txt,.json,.gz,.idx,.ubyte,.bin,*/*" @change=${this.#files} />
       </label>
     `;
+  }
+
+  /** What is on the desk already is not opened anew: it may be edited. @param {Event & {target: HTMLSelectElement}} event */
+  #pick({ target: { value } }) {
+    if (this.foreign && value === this.chosen) emit(this, 'leave-foreign');
+    else emit(this, 'pick', value);
   }
 
   /** @param {Event & {target: HTMLInputElement}} event */

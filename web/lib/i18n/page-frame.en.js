@@ -85,23 +85,33 @@ export default {
 
   'chart.timeline.title': 'Timeline',
   'chart.timeline.help':
-    'A row for each worker, a bar for each trial. Gaps are time in which a worker waited.',
+    'A bar for each trial. A row is a worker, and its gaps are time in which it waited; where the workers are not known, trials that overlap stand in rows of their own.',
   'chart.timeline.empty': 'Which worker trains which trial, and when one waits.',
   'chart.timeline.says':
     '{workers} workers were busy {busy} of {seconds}; trial {trial} took longest, {longest}.',
   'chart.timeline.saysOne':
     'The worker was busy {busy} of {seconds}; trial {trial} took longest, {longest}.',
+  'chart.timeline.rows':
+    'Up to {workers} trials ran at a time, over {seconds}; trial {trial} took longest, {longest}.',
+  'chart.timeline.rowsOne':
+    'One trial ran at a time, over {seconds}; trial {trial} took longest, {longest}.',
+  'chart.timeline.never': 'No trial of this journal says when it began and when it ended.',
   'chart.timeline.seconds': 'seconds',
   'chart.timeline.minutes': 'minutes',
+  'chart.timeline.hours': 'hours',
   'chart.timeline.worker': 'worker {worker}',
+  'chart.timeline.row': 'row {row}',
   'chart.timeline.point': 'trial {trial}: {what}, {seconds}',
   'chart.timeline.full': 'Full: complete; darkest: the best.',
   'chart.timeline.pruned': 'Empty: pruned.',
   'chart.timeline.failed': 'Dotted: failed.',
   'chart.timeline.running': 'Dashed: running.',
+  'chart.timeline.packed': 'A row is not a worker: each trial stands in the first free one.',
+  'chart.timeline.open': 'Not drawn, for they have no end: {trials}.',
   'chart.timeline.unseen': 'Not timed here: {trials}.',
   'chart.timeline.column.trial': 'trial',
   'chart.timeline.column.lane': 'worker',
+  'chart.timeline.column.row': 'row',
   'chart.timeline.column.state': 'state',
   'chart.timeline.column.from': 'from (s)',
   'chart.timeline.column.to': 'to (s)',

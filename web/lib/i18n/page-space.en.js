@@ -5,7 +5,9 @@ export default {
   'chart.space.pruned': 'Pruned, with their last score: {trials}.',
   'chart.space.failed': 'Failed, not drawn: {trials}.',
   'chart.space.beyond': 'Worse than the axis shows: {trials}.',
-  'chart.space.unused': 'Without it: {trials} trials.',
+  'chart.space.none': 'not used',
+  'chart.space.missing': 'missing',
+  'chart.space.unused': 'Without one of the two, not drawn: {trials}.',
   'chart.parallel.title': 'Parallel coordinates',
   'chart.parallel.help':
     'An axis for each parameter, a line for each trial. Drag along an axis to keep the trials that pass there; click it to let go. Drag a name to move its axis.',
@@ -15,8 +17,9 @@ export default {
   'chart.parallel.strongest':
     '{lines} trials; {name} tells good from bad best, and the best one has {value}. Drag along an axis to keep those that pass there.',
   'chart.parallel.brushed': '{trials} of {lines} trials pass; a click on a brushed axis lets go.',
-  'chart.parallel.none': 'not used',
-  'chart.parallel.unused': 'Below an axis: trials that do not use the parameter.',
+  'chart.parallel.foot':
+    'At the foot of an axis, “{word}”: trials without that parameter ({trials}).',
+  'chart.parallel.keepNone': 'keep “{word}”',
   'chart.parallel.axis': 'Filter by',
   'chart.parallel.part': 'Keep',
   'chart.parallel.by': 'filter: {name}',
@@ -35,6 +38,7 @@ export default {
     '{name} alone goes with {share} % of the differences in score; the best has {value}.',
   'chart.slice.flat': '{name} alone says little about the score; the best has {value}.',
   'chart.slice.point': 'trial {trial}: {score} ({name} {value})',
+  'chart.slice.foot': 'At “{word}”: trials without that parameter ({trials}).',
   'chart.slice.age': 'Early trials pale, late ones strong.',
   'chart.contour.title': 'Contour',
   'chart.contour.help':
