@@ -1,6 +1,6 @@
 /**
- * Which worker trained which trial when, and when it waited. Of another program's study the workers are not known: its trials are put into as
- * many rows as ran at a time.
+ * Which worker trained which trial when, and when it waited. Of a study that is opened again, or another program's, the workers are not known: its
+ * trials are put into as many rows as ran at a time.
  */
 import { formatScore, formatSeconds, formatShare } from './format.js';
 import { axis, options } from './look.js';
@@ -48,7 +48,9 @@ export function info(snapshot, { selected, hovered = null, brushed = null }) {
   const bars = [];
   /** @type {TrialView[]} */
   const open = [];
-  const isPacked = Boolean(snapshot.study?.foreign);
+  const isPacked = snapshot.trials.some(
+    (trial) => trial?.began !== undefined && trial.worker === undefined,
+  );
   let unseen = 0;
   let [lanes, end, spent] = [1, 0, 0];
   for (const trial of snapshot.trials) {

@@ -4,6 +4,7 @@
  */
 import { valueIn } from './journal-params.js';
 import { reportsOf } from './journal-study.js';
+import { secondsOf } from './journal-times.js';
 import { checkTuner } from './study-file.js';
 
 /** @typedef {import('./types').Param} Param */
@@ -14,7 +15,7 @@ import { checkTuner } from './study-file.js';
 /** @typedef {import('./journal.js').JournalStudy} JournalStudy */
 /** @typedef {import('./journal.js').JournalTrial} JournalTrial */
 /** @typedef {import('./journal.js').Line} Line */
-/** @typedef {(text: string) => number} TimeOf milliseconds; NaN where it cannot tell */
+/** @typedef {import('./journal-times.js').TimeOf} TimeOf */
 
 /** Steps up to here are the epochs of a curve; beyond, their order is. */
 const MOST_STEPS = 1000;
@@ -110,7 +111,7 @@ export function foreignStudy(schema, found) {
 
 /**
  * Its trials, those that wait to be begun left out.
- * @param {JournalStudy} found @param {TimeOf} timeOf Date.parse: this floor knows no clock
+ * @param {JournalStudy} found @param {TimeOf} timeOf
  * @returns {import('./kept-study.js').Numbered[]}
  */
 export function foreignTrials(found, timeOf) {
@@ -141,16 +142,6 @@ function paramsOf({ params }) {
     return value === undefined ? [] : [[name, value]];
   });
   return Object.fromEntries(known);
-}
-
-/** Seconds since the first trial began; undefined where nothing is told. @param {JournalTrial[]} trials @param {TimeOf} timeOf */
-function secondsOf(trials, timeOf) {
-  const starts = trials.map(({ start }) => timeOf(start ?? '')).filter(Number.isFinite);
-  const first = starts.reduce((least, each) => Math.min(least, each), Infinity);
-  return (/** @type {string | null} */ text) => {
-    const seconds = (timeOf(text ?? '') - first) / 1000;
-    return Number.isFinite(seconds) ? seconds : undefined;
-  };
 }
 
 /** Where in a curve the score of a step stands: steps count from 0 or from 1, and may be millions. @param {JournalTrial[]} trials @returns {(step: number) => number} */

@@ -3,6 +3,7 @@ import { expandSpace } from './expand.js';
 import { Journal } from './journal.js';
 import { addResult } from './journal-result.js';
 import { configurationOf, KEYS, pastOf, planOf } from './journal-study.js';
+import { secondsOf } from './journal-times.js';
 import { leaderboard, summaryOf } from './result.js';
 
 /** @typedef {import('./types').Result} Result */
@@ -10,6 +11,7 @@ import { leaderboard, summaryOf } from './result.js';
 /** @typedef {import('./types').TrialResult} TrialResult */
 /** @typedef {import('./types').StudyFile} StudyFile */
 /** @typedef {import('./journal.js').JournalStudy} JournalStudy */
+/** @typedef {import('./journal.js').JournalTrial} JournalTrial */
 /** @typedef {import('./keep.js').Start} Start */
 
 /** The study of a journal that is ours, with its file. @param {Journal} journal @returns {{ kept: JournalStudy, study: StudyFile } | null} */
@@ -28,8 +30,12 @@ export function ownStudy(journal) {
  * @property {number} [ended]
  */
 
-/** Trials by their numbers in the study as it goes on. @param {Journal} journal @returns {Numbered[]} */
-function numberedOf(journal) {
+/**
+ * Trials by their numbers in the study as it goes on.
+ * @param {Journal} journal @param {import('./journal-times.js').TimeOf} [timeOf] left out: without their times
+ * @returns {Numbered[]}
+ */
+export function ownTrials(journal, timeOf = () => Number.NaN) {
   const found = ownStudy(journal);
   if (!found) return [];
   const { kept, study } = found;
@@ -37,16 +43,21 @@ function numberedOf(journal) {
   const { adopted, own } = planOf(kept, false);
   const numbered = new Map(own);
   for (const [number, trial] of adopted.entries()) numbered.set(number, trial);
+  const beganOf = (/** @type {JournalTrial} */ { start, user }) => user[KEYS.resumed] ?? start;
+  const spans = [...numbered.values()].map((trial) => ({ ...trial, start: beganOf(trial) }));
+  const secondOf = secondsOf(spans, timeOf);
   return [...numbered].flatMap(([number, trial]) => {
     const params = configurationOf(space, trial);
     if (!params) return [];
     const isOver = trial.state !== 'running' && trial.state !== 'waiting';
-    return [{ number, params, trial: isOver ? pastOf(trial, number, params, study).trial : null }];
+    const its = isOver ? pastOf(trial, number, params, study).trial : null;
+    const ended = isOver ? secondOf(trial.end) : undefined;
+    return [{ number, params, trial: its, began: secondOf(beganOf(trial)), ended }];
   });
 }
 
 /** Trials that are over. @param {Journal} journal @param {Numbered[]} [numbered] of another program's journal: foreignTrials @returns {TrialResult[]} */
-export function trialsOf(journal, numbered = numberedOf(journal)) {
+export function trialsOf(journal, numbered = ownTrials(journal)) {
   return numbered.flatMap(({ trial }) => trial ?? []).sort((a, b) => a.number - b.number);
 }
 
@@ -59,7 +70,7 @@ export function keptResult({ journal, head }) {
  * @param {Journal} journal @param {Start | null} start @param {Result | null} [result] @param {Numbered[]} [numbered] as of trialsOf
  * @returns {Generator<RunEvent, void>}
  */
-export function* keptEvents(journal, start, result = null, numbered = numberedOf(journal)) {
+export function* keptEvents(journal, start, result = null, numbered = ownTrials(journal)) {
   const found = ownStudy(journal);
   if (!found && !start) return;
   const trials = result?.trials ?? trialsOf(journal, numbered);

@@ -192,7 +192,7 @@ class Store {
       number,
       status: 'running',
       params,
-      worker,
+      worker: this.#isPast ? undefined : worker,
       share: 0,
       live: NO_CURVE,
       fold: 0,

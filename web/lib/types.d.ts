@@ -323,6 +323,7 @@ export interface TrialView extends Partial<TrialResult> {
   number: number;
   status: 'running' | 'complete' | 'pruned' | 'failed';
   params: Params;
+  /** Not known of what was before. */
   worker?: number;
   /** 0 .. 1 while running. */
   share: number;

@@ -345,7 +345,7 @@ export class Session {
     const result = keeping.keptResult(kept);
     const isElsewhere = (await keeping.running()).has(id);
     const isForeign = Boolean(head.start?.study.foreign);
-    const numbered = isForeign ? await foreignOf(journal) : undefined;
+    const numbered = isForeign ? await foreignOf(journal) : keeping.ownTrials(journal, Date.parse);
     const canGoOn = !result && !isElsewhere && !isForeign;
     this.clear();
     this.#kept = isElsewhere ? null : kept;

@@ -106,7 +106,8 @@ export default {
   'chart.timeline.pruned': 'Empty: pruned.',
   'chart.timeline.failed': 'Dotted: failed.',
   'chart.timeline.running': 'Dashed: running.',
-  'chart.timeline.packed': 'A row is not a worker: each trial stands in the first free one.',
+  'chart.timeline.packed':
+    'A row is not a worker: each trial stands in the first free one. Long stretches without a trial are shortened.',
   'chart.timeline.open': 'Not drawn, for they have no end: {trials}.',
   'chart.timeline.unseen': 'Not timed here: {trials}.',
   'chart.timeline.column.trial': 'trial',

@@ -105,7 +105,8 @@ export default {
   'chart.timeline.pruned': '空心：已剪枝。',
   'chart.timeline.failed': '点线：失败。',
   'chart.timeline.running': '虚线：运行中。',
-  'chart.timeline.packed': '一行不代表一个线程：每次试验放在第一个空闲的行。',
+  'chart.timeline.packed':
+    '一行不代表一个线程：每次试验放在第一个空闲的行。没有试验运行的长时间空档已缩短。',
   'chart.timeline.open': '没有结束时间、未画出的试验：{trials} 次。',
   'chart.timeline.unseen': '没有时间记录的试验：{trials} 次。',
   'chart.timeline.column.trial': '试验',
