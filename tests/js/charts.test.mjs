@@ -55,8 +55,8 @@ test('a_few_trials_that_went_astray_do_not_flatten_the_others', () => {
   );
   const info = history.info(/** @type {any} */ ({ ...running, study, trials }), { selected: null });
   assert.ok(info.range && info.range[1] < 3, String(info.range));
-  assert.ok(info.beyond >= 1);
-  assert.match(history.note(info, look), new RegExp(String(info.beyond)));
+  assert.ok(info.off.length >= 1);
+  assert.match(history.note(info, look), new RegExp(String(info.off.length)));
 });
 
 test('a_score_on_its_way_to_infinity_does_not_flatten_even_a_few', () => {
@@ -65,7 +65,7 @@ test('a_score_on_its_way_to_infinity_does_not_flatten_even_a_few', () => {
   const snapshot = /** @type {any} */ ({ ...running, study, trials });
   const info = history.info(snapshot, { selected: null });
   assert.ok(info.range && info.range[1] < 7000, String(info.range));
-  assert.equal(info.beyond, 2);
+  assert.equal(info.off.length, 2);
   const { range } = curves.info(snapshot, { selected: null });
   assert.ok(range && range[1] < 1e11, String(range));
 });

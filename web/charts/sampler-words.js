@@ -1,8 +1,11 @@
 /** What the sampler's chart says of what it shows. */
 import { formatNumber, formatScore, formatValue } from './format.js';
+import { offNote } from './off-axis.js';
 import { barNote, barWords } from './sampler-bar.js';
 import { alongOf, widthOf } from './sampler-cloud.js';
 import { tellingOf } from './sampler-densities.js';
+import { offPlane } from './sampler-population.js';
+import { offSlice } from './sampler-plane.js';
 import { beyondOf, reached } from './sampler-rungs.js';
 import { percent } from './why.js';
 
@@ -107,9 +110,8 @@ function ownNote(info, { t }) {
   const { kind, up, view, axes, show, waits, known } = info;
   if (waits) return '';
   if (kind === 'asha') {
-    const beyond = beyondOf(info);
-    const ladder = t('chart.sampler.ladder');
-    return beyond ? `${ladder} ${t('chart.sampler.far', { trials: beyond })}` : ladder;
+    const off = offNote(beyondOf(info), info.maximize, t);
+    return `${t('chart.sampler.ladder')} ${off}`.trim();
   }
   if (kind === 'bar') return barNote(info, t);
   if (kind === 'tpe') return t('chart.sampler.rugs');
@@ -119,8 +121,13 @@ function ownNote(info, { t }) {
     if (Object.keys(view.shares).length) said.push(t('chart.sampler.cma.shares'));
     return said.join(' ');
   }
-  if (kind === 'nsga2') return t('chart.sampler.nsga.note');
+  if (kind === 'nsga2') {
+    const off = info.over === 'values' ? offPlane(info) : 0;
+    return `${t('chart.sampler.nsga.note')} ${offNote(off, false, t)}`.trim();
+  }
   const said = [up ? t(`chart.sampler.note.${show}`) : t('chart.sampler.note.slice')];
+  const off = up ? 0 : offSlice(info);
+  if (off) said.push(offNote(off, info.maximize, t));
   if (axes.length > (up ? 2 : 1) && view.best !== null && known.length)
     said.push(t('chart.sampler.others', { trial: view.best }));
   return said.join(' ');

@@ -1,6 +1,7 @@
 /** What the charts over the axes of a space have in common: their scales for Chart.js, their selects, their small print. */
 import { axis, options } from './look.js';
 import { rounds } from './scales.js';
+import { endsOf } from './score-range.js';
 import { formatNumber, formatTick } from './format.js';
 
 /** @typedef {import('../lib/types').TrialView} TrialView */
@@ -44,16 +45,9 @@ function lines(text, most) {
   return to === undefined ? short(text, most) : [from, `– ${to}`];
 }
 
-/** The score's axis, a little wider than its range. @param {Look} look @param {Scores} scores */
-export function valueScale(look, { range, metric }) {
-  const [low, high] = range ?? [0, 1];
-  const pad = (high - low) * 0.08 || Math.abs(high) * 0.02 || 0.5;
-  const share = low >= 0 && high <= 1;
-  const [min, max] = [low - pad, high + pad];
-  return axis(look, metric || look.t('chart.score'), {
-    min: share ? Math.max(0, min) : min,
-    max: share ? Math.min(1, max) : max,
-  });
+/** The score's axis, a little wider than its range. @param {Look} look @param {Scores} scores @param {readonly [number, number]} [ends] */
+export function valueScale(look, { range, metric }, [min, max] = endsOf(range ?? [0, 1])) {
+  return axis(look, metric || look.t('chart.score'), { min, max });
 }
 
 /** Ticks of a legend of scores. @param {Scores} scores */
