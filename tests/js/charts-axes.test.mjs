@@ -111,7 +111,7 @@ for (const [chart, options] of /** @type {[any, object][]} */ ([
         [14, 0.1, min],
       ],
     );
-    assert.match(chart.note(info, look), /Worse than the axis shows, ▼ at its edge: 3\./);
+    assert.match(chart.note(info, look), /▼ Worse than the axis shows: 3\./);
     const { label } = config.options.plugins.tooltip.callbacks;
     assert.match(label({ raw: marks.data[0], dataset: marks }), /0\.3000/);
     const values = chart.table(info, look).rows.flat();
@@ -125,7 +125,7 @@ for (const [chart, options] of /** @type {[any, object][]} */ ([
   test(`${chart.id}_has_no_marks_where_nothing_is_off`, () => {
     const info = chart.info(running, { selected: null, ...options });
     assert.deepEqual(marksIn(chart.config(info, look)), []);
-    assert.doesNotMatch(chart.note(info, look), /edge/);
+    assert.doesNotMatch(chart.note(info, look), /Worse/);
   });
 }
 
@@ -141,7 +141,7 @@ test('curves_that_never_come_near_the_others_are_marked_where_they_end', () => {
   );
   const [marks] = marksIn(curves.config(info, look));
   assert.deepEqual(marks.rotation, [180, 180, 180]);
-  assert.match(curves.note(info, look), /▼ at its edge: 3\./);
+  assert.match(curves.note(info, look), /▼ Worse than the axis shows: 3\./);
 });
 
 test('a_loss_that_diverges_is_above_its_axis', () => {
@@ -151,7 +151,7 @@ test('a_loss_that_diverges_is_above_its_axis', () => {
   const info = history.info(snapshot, { selected: null });
   const [marks] = marksIn(history.config(info, look));
   assert.deepEqual([marks.data[0].trial, marks.rotation[0]], [4, 0]);
-  assert.match(history.note(info, look), /▲ at its edge: 1\./);
+  assert.match(history.note(info, look), /▲ Worse than the axis shows: 1\./);
 });
 
 test('the_groups_of_a_distribution_mark_what_is_off', () => {
@@ -162,7 +162,7 @@ test('the_groups_of_a_distribution_mark_what_is_off', () => {
   const info = distribution.info({ ...running, trials }, options);
   const [marks] = marksIn(distribution.config(info, look));
   assert.deepEqual(marks.data.map((/** @type {any} */ { trial }) => trial).sort(), [0, 1]);
-  assert.match(distribution.note(info, look), /▼ at its edge: 2\./);
+  assert.match(distribution.note(info, look), /▼ Worse than the axis shows: 2\./);
 });
 
 test('studies_side_by_side_show_what_each_came_to_and_mark_how_badly_they_began', () => {
@@ -180,7 +180,7 @@ test('studies_side_by_side_show_what_each_came_to_and_mark_how_badly_they_began'
   const [marks] = marksIn(config);
   const { label } = config.options.plugins.tooltip.callbacks;
   assert.match(label({ datasetIndex: 2, raw: marks.data[0] }), /^a: 0\.1000/);
-  assert.match(compare.note(apart, look), /▼ at its edge: 1\./);
+  assert.match(compare.note(apart, look), /▼ Worse than the axis shows: 1\./);
   const worse = compare.info({ studies: [study('a', good), study('b', [0.2, 0.2])] });
   assert.ok(
     worse.lines.every(({ steps }) => !worse.off.includes(/** @type {any} */ (steps.at(-1)))),

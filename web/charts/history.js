@@ -111,7 +111,8 @@ export function config(info, look) {
       order: 4,
     },
     {
-      data: info.failed.map((trial) => ({ x: trial, y: min, trial })),
+      // At the bad end: at the other they would look like the best.
+      data: info.failed.map((trial) => ({ x: trial, y: info.maximize ? min : max, trial })),
       borderColor: look.failed,
       borderWidth: 1.5,
       pointRadius: 3.5,

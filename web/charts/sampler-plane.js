@@ -6,7 +6,7 @@ import { atEdge, edgeMarks, isOff } from './off-axis.js';
 import { cloudShapes } from './sampler-cloud.js';
 import { populationDots } from './sampler-population.js';
 import { colourOf, jitter, mixed, viridis } from './scales.js';
-import { paramScale, rings, spaceOptions } from './space.js';
+import { paramScale, rings, spaceOptions, uprightScale } from './space.js';
 import { placesOf } from './surface-cells.js';
 import { endsOf } from './score-range.js';
 
@@ -101,7 +101,7 @@ export function planeConfig(info, look) {
     type: 'scatter',
     data: { datasets },
     options: spaceOptions(
-      { x: paramScale(look, across), y: paramScale(look, up) },
+      { x: paramScale(look, across), y: uprightScale(look, up) },
       ({ raw }) => label(raw, info, look),
       view ? LEGEND_PX : undefined,
     ),

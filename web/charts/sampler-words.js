@@ -13,10 +13,10 @@ import { percent } from './why.js';
 /** @typedef {any} SamplerInfo as sampler.js has it */
 
 /** @param {SamplerInfo} info @param {Look} look @param {boolean} [isEmpty] */
-export function sentence(info, { t }, isEmpty = false) {
+export function sentence(info, { t, called = String }, isEmpty = false) {
   if (isEmpty) return t('chart.sampler.empty');
   const when = whenOf(info, t);
-  return `${when}${what(info, t)}`;
+  return `${when}${what(info, t, called)}`;
 }
 
 /** @param {SamplerInfo} info @param {Look['t']} t */
@@ -27,13 +27,13 @@ function whenOf({ step, waiting, status, known }, t) {
     : '';
 }
 
-/** @param {SamplerInfo} info @param {Look['t']} t */
-function what(info, t) {
+/** @param {SamplerInfo} info @param {Look['t']} t @param {(name: string) => string} called */
+function what(info, t, called) {
   const { kind, name, view, next, early, maximize } = info;
   if (info.waits) return t('chart.loading');
   if (kind === 'asha') return rungWords(info, t);
   if (kind === 'bar') return barWords(info, t);
-  if (kind === 'cma_es') return cloudWords(info, t);
+  if (kind === 'cma_es') return cloudWords(info, t, called);
   if (kind === 'nsga2') return populationWords(info, t);
   if (early) return t('chart.sampler.early', { name });
   if (kind === 'tpe') {
@@ -54,18 +54,20 @@ function what(info, t) {
     const goal = next
       ? t('chart.sampler.went.next', { trial: next.number })
       : t('chart.sampler.goes');
-    return `${t('chart.sampler.gp', { ...values, at: placeWords(info, top) })} ${goal}`;
+    return `${t('chart.sampler.gp', { ...values, at: placeWords(info, top, called) })} ${goal}`;
   }
   return t(`chart.sampler.is.${name}`);
 }
 
-/** @param {SamplerInfo} info @param {number} at index of a figure of the view */
-function placeWords({ view }, at) {
+/** @param {SamplerInfo} info @param {number} at index of a figure of the view @param {(name: string) => string} called */
+function placeWords({ view }, at, called) {
   const { x, y } = view;
   const value = (/** @type {any} */ each) =>
     formatValue(typeof each === 'number' ? Number(each.toPrecision(2)) : each);
-  const across = `${x.param} ${value(x.values[at % x.values.length])}`;
-  return y ? `${across}, ${y.param} ${value(y.values[Math.floor(at / x.values.length)])}` : across;
+  const across = `${called(x.param)} ${value(x.values[at % x.values.length])}`;
+  return y
+    ? `${across}, ${called(y.param)} ${value(y.values[Math.floor(at / x.values.length)])}`
+    : across;
 }
 
 /** @param {SamplerInfo} info @param {Look['t']} t */
@@ -77,12 +79,12 @@ function rungWords(info, t) {
   return t('chart.sampler.asha', { counts, steps: rungs.map(({ step }) => step).join(', ') });
 }
 
-/** Where cma_es draws, and how much narrower that is than at the start. @param {SamplerInfo} info @param {Look['t']} t */
-function cloudWords({ view, across, up }, t) {
+/** Where cma_es draws, and how much narrower that is than at the start. @param {SamplerInfo} info @param {Look['t']} t @param {(name: string) => string} called */
+function cloudWords({ view, across, up }, t, called) {
   const { generation, size } = view;
   const at = [across, up].flatMap((axis) => {
     const along = axis && alongOf(view, axis);
-    return along ? [`${axis.name} ${axis.text(Math.min(Math.max(along.mean, 0), 1))}`] : [];
+    return along ? [`${called(axis.name)} ${axis.text(Math.min(Math.max(along.mean, 0), 1))}`] : [];
   });
   const place = at.join(', ') || '–';
   if (generation === 0) return t('chart.sampler.cma.first', { at: place, size });

@@ -2,7 +2,7 @@
 import { axis, options } from './look.js';
 import { rounds } from './scales.js';
 import { endsOf } from './score-range.js';
-import { formatNumber, formatTick } from './format.js';
+import { formatNumber, formatTick, shortName } from './format.js';
 
 /** @typedef {import('../lib/types').TrialView} TrialView */
 /** @typedef {import('./look.js').Look} Look */
@@ -13,13 +13,13 @@ import { formatNumber, formatTick } from './format.js';
 
 /**
  * A parameter's axis for Chart.js: places from 0 to 1, its own values as ticks.
- * @param {Look} look @param {Axis} param @param {boolean} [narrow] one of several beside each other
+ * @param {Look} look @param {Axis} param @param {boolean} [narrow] one of several beside each other @param {number} [longest] name
  */
-export function paramScale(look, { name, kind, ticks }, narrow = false) {
+export function paramScale(look, { name = '', kind, ticks }, narrow = false, longest = 24) {
   const words = new Map(ticks.map(({ at, text }) => [at, text]));
   const pad = narrow ? 0.1 : kind === 'choice' ? 0 : 0.03;
   const most = narrow ? 8 : 14;
-  return axis(look, narrow ? short(name, 10) : name, {
+  return axis(look, shortName(name, narrow ? 10 : longest), {
     min: -pad,
     max: 1 + pad,
     ticks: {
@@ -61,6 +61,9 @@ export function legendTicks({ range }) {
     text: values.length > 1 ? formatTick(value, step) : formatNumber(value),
   }));
 }
+
+/** The same upright, where there is less room for its name. @param {Look} look @param {Axis} param */
+export const uprightScale = (look, param) => paramScale(look, param, false, 16);
 
 /** A select of a parameter. @param {string} name @param {string} label @param {readonly Axis[]} axes @param {string} value */
 export const paramChoice = (name, label, axes, value) => ({

@@ -53,6 +53,3 @@ export function around(range) {
 
 /** A share in whole per cent. @param {number} share */
 export const percent = (share) => `${Math.round(100 * share)} %`;
-
-/** @param {string} text @param {number} most */
-export const short = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
