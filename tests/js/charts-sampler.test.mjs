@@ -218,7 +218,7 @@ test('a_few_bad_first_trials_do_not_press_the_rungs_into_a_line', async (t) => {
   const seen = await asked(sampler, { ...made, study, trials }, toolsFor(t));
   assert.equal(seen.kind, 'asha');
   assert.ok(sampler.config(seen, look).options.scales.y.max < 5);
-  assert.match(sampler.note(seen, look), /Worse than the axis shows: [12]\./);
+  assert.match(sampler.note(seen, look), /▲ Worse than the axis shows: [12]\./);
 });
 
 test('panels_stand_beside_each_other_where_there_is_room', () => {

@@ -408,7 +408,7 @@ test('a_contour_is_what_a_model_expects_as_soon_as_there_is_one_and_says_which',
   const search = { ...snapshot.study.search, sampler: { type: 'gp' } };
   const gp = { ...snapshot, study: { ...snapshot.study, search } };
   for (const [each, says, notes] of [
-    [snapshot, /by a random forest of the trials/, /mean over all other parameters/],
+    [snapshot, /by a random forest/, /mean over all other parameters/],
     [gp, /by the sampler’s own model, gp/, /as in trial 3; pale where gp is unsure/],
   ]) {
     const loaded = await contour.load(each, options, tools);

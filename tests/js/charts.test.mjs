@@ -10,9 +10,10 @@ import {
   formatSpread,
   formatTick,
   formatValue,
+  shortName,
 } from '../../web/charts/format.js';
 import * as history from '../../web/charts/history.js';
-import { createLook } from '../../web/charts/look.js';
+import { axis, createLook } from '../../web/charts/look.js';
 import { translator } from '../../web/lib/i18n/index.js';
 import { completeTrial, empty, running } from '../page/fixture.js';
 
@@ -55,8 +56,8 @@ test('a_few_trials_that_went_astray_do_not_flatten_the_others', () => {
   );
   const info = history.info(/** @type {any} */ ({ ...running, study, trials }), { selected: null });
   assert.ok(info.range && info.range[1] < 3, String(info.range));
-  assert.ok(info.beyond >= 1);
-  assert.match(history.note(info, look), new RegExp(String(info.beyond)));
+  assert.ok(info.off.length >= 1);
+  assert.match(history.note(info, look), new RegExp(String(info.off.length)));
 });
 
 test('a_score_on_its_way_to_infinity_does_not_flatten_even_a_few', () => {
@@ -65,7 +66,7 @@ test('a_score_on_its_way_to_infinity_does_not_flatten_even_a_few', () => {
   const snapshot = /** @type {any} */ ({ ...running, study, trials });
   const info = history.info(snapshot, { selected: null });
   assert.ok(info.range && info.range[1] < 7000, String(info.range));
-  assert.equal(info.beyond, 2);
+  assert.equal(info.off.length, 2);
   const { range } = curves.info(snapshot, { selected: null });
   assert.ok(range && range[1] < 1e11, String(range));
 });
@@ -89,6 +90,33 @@ test('failed_and_selected_trials_are_marked', () => {
   const info = history.info(running, { selected: 4 });
   assert.deepEqual(info.failed, [10]);
   assert.deepEqual(info.selected, { x: 4, y: 0.7, trial: 4 });
+});
+
+test('failed_trials_stand_at_the_bad_end_of_the_axis', () => {
+  for (const direction of ['maximize', 'minimize']) {
+    const study = { ...running.study, objective: { metric: 'accuracy', direction } };
+    const snapshot = /** @type {any} */ ({ ...running, study });
+    const { data, options } = /** @type {any} */ (
+      history.config(history.info(snapshot, { selected: null }), look)
+    );
+    const { data: crosses } = data.datasets.find(
+      (/** @type {any} */ { pointStyle }) => pointStyle === 'crossRot',
+    );
+    const { min, max } = options.scales.y;
+    assert.deepEqual(crosses, [{ x: 10, y: direction === 'maximize' ? min : max, trial: 10 }]);
+  }
+});
+
+test('a_long_name_keeps_both_ends_and_a_title_of_words_stays_whole', () => {
+  const name = 'units_of_the_first_hidden_layer.1';
+  assert.equal(shortName(name, 40), name);
+  assert.equal(shortName(name, 16), 'units_of…layer.1');
+  assert.equal(shortName(name, 16).length, 16);
+  const title = (/** @type {string} */ text) =>
+    /** @type {any} */ (axis(look, text, {})).title.text;
+  assert.equal(title(name), 'units_of_the…den_layer.1');
+  const words = 'share of the differences between them';
+  assert.equal(title(words), words);
 });
 
 test('a_curve_is_the_mean_of_its_folds', () => {

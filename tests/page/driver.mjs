@@ -27,8 +27,8 @@ export const slow = {
   space: { units: { type: 'int', low: 4, high: 64 } },
 };
 
-/** Serves the site and starts Chromium for the tests of a file. */
-export function useSite() {
+/** Serves the site and starts Chromium for the tests of a file. @param {{ cache?: boolean }} [options] cache: that for going back, which Playwright switches off */
+export function useSite({ cache = false } = {}) {
   /** @type {Awaited<ReturnType<typeof serve>>} */
   let site;
   /** @type {import('playwright-core').Browser} */
@@ -36,7 +36,12 @@ export function useSite() {
   before(async () => {
     site = await serve({ port: 0 });
     const args = FLAGS.split(' ');
-    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args });
+    const ignoreDefaultArgs = cache ? ['--disable-back-forward-cache'] : [];
+    browser = await chromium.launch({
+      executablePath: '/usr/bin/chromium',
+      args,
+      ignoreDefaultArgs,
+    });
   });
   after(async () => {
     await browser?.close();

@@ -1,12 +1,22 @@
 /** Studies beside each other: the best score of each, as its trials ended. */
 import { formatScore } from './format.js';
 import { axis, options } from './look.js';
+import { edgeMarks, isOff, offNote } from './off-axis.js';
+import { endsOf, scoreRange } from './score-range.js';
 
 /** @typedef {import('./look.js').Look} Look */
 /** @typedef {{ number: number, state: string, value: number | null }} Scored */
 /** @typedef {{ name: string, metric: string, direction: string, trials: readonly Scored[] }} Compared */
 /** @typedef {{ x: number, y: number }} Step */
-/** @typedef {{ lines: { name: string, steps: Step[] }[], metrics: string[], last: number }} CompareInfo */
+/**
+ * @typedef {object} CompareInfo
+ * @property {{ name: string, steps: Step[] }[]} lines
+ * @property {string[]} metrics
+ * @property {number} last
+ * @property {boolean} maximize
+ * @property {[number, number] | null} ends of the axis of scores; null: whatever takes them all
+ * @property {(Step & { line: number })[]} off steps beyond them
+ */
 
 export const id = 'compare';
 /** Lines that can be told apart. */
@@ -31,15 +41,28 @@ export function bestSoFar({ direction, trials }) {
 export function info({ studies }) {
   const shown = /** @type {Compared[]} */ (studies).slice(0, MOST);
   const lines = shown.map((study) => ({ name: study.name, steps: bestSoFar(study) }));
+  const maximize = shown.every(({ direction }) => direction !== 'minimize');
+  const isOneWay = maximize || shown.every(({ direction }) => direction === 'minimize');
+  const steps = lines.flatMap((each, line) => each.steps.map((step) => ({ ...step, line })));
+  steps.sort((a, b) => a.x - b.x);
+  const scores = steps.map(({ y }) => y);
+  const last = lines.flatMap((each) => each.steps.slice(-1).map(({ y }) => y));
+  const range = isOneWay ? scoreRange(scores, maximize) : null;
+  // How a study began may lie off the axis, what it came to never.
+  const ends = range && endsOf([Math.min(...range, ...last), Math.max(...range, ...last)]);
+  const off = steps.filter((step) => ends && isOff(step, ends));
   return {
     lines,
+    maximize,
+    ends: off.length ? ends : null,
+    off,
     metrics: [...new Set(shown.map(({ metric }) => metric))],
     last: Math.max(1, ...shown.map(({ trials }) => trials.length)),
   };
 }
 
 /** @param {CompareInfo} info @param {Look} look */
-export function config({ lines, metrics, last }, look) {
+export function config({ lines, metrics, last, ends, off }, look) {
   const { t } = look;
   const datasets = lines.map(({ steps }, at) => ({
     data: steps,
@@ -53,6 +76,7 @@ export function config({ lines, metrics, last }, look) {
     pointHitRadius: 8,
     clip: 4,
   }));
+  if (ends) datasets.push(/** @type {any} */ (edgeMarks(off, ends, look)));
   const score = metrics.length === 1 ? metrics[0] : t('chart.score');
   return {
     type: 'scatter',
@@ -60,13 +84,13 @@ export function config({ lines, metrics, last }, look) {
     options: options(
       {
         x: axis(look, t('chart.compare.x'), { min: 0, max: 1.04 * last }),
-        y: axis(look, score, {}),
+        y: axis(look, score, ends ? { min: ends[0], max: ends[1] } : {}),
       },
       ({ datasetIndex, raw }) =>
         t('chart.compare.point', {
-          name: lines[datasetIndex].name,
+          name: lines[raw.line ?? datasetIndex].name,
           trials: raw.x,
-          value: formatScore(raw.y),
+          value: formatScore(raw.value ?? raw.y),
         }),
     ),
     plugins: [{ id: 'numbers', afterDatasetsDraw: numbers }],
@@ -79,9 +103,9 @@ function numbers(chart) {
   ctx.save();
   ctx.font = '600 12px system-ui, sans-serif';
   ctx.textBaseline = 'middle';
-  for (const [at, { borderColor }] of data.datasets.entries()) {
+  for (const [at, { borderColor, showLine }] of data.datasets.entries()) {
     const end = chart.getDatasetMeta(at).data.at(-1);
-    if (!end) continue;
+    if (!end || !showLine) continue;
     ctx.fillStyle = borderColor;
     ctx.fillText(String(at + 1), end.x + 4, end.y);
   }
@@ -98,8 +122,13 @@ export function sentence({ lines }, { t }) {
 }
 
 /** @param {CompareInfo} info @param {Look} look */
-export const note = ({ metrics }, { t }) =>
-  metrics.length > 1 ? t('chart.compare.metrics', { metrics: metrics.join(', ') }) : '';
+export const note = ({ metrics, off, maximize }, { t }) =>
+  [
+    metrics.length > 1 ? t('chart.compare.metrics', { metrics: metrics.join(', ') }) : '',
+    offNote(off.length, maximize, t),
+  ]
+    .filter(Boolean)
+    .join(' ');
 
 /** @param {CompareInfo} info */
 export const isEmpty = ({ lines }) => lines.every(({ steps }) => steps.length === 0);

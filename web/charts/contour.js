@@ -22,6 +22,7 @@ import {
   rings,
   smallPrint,
   spaceOptions,
+  uprightScale,
 } from './space.js';
 import { samplerOf } from './sampler-study.js';
 import { placesOf } from './surface-cells.js';
@@ -51,6 +52,8 @@ const FEWEST = 3;
 /** A cell this far from every trial is as pale as any. */
 const FAR = 0.3;
 const PALEST = 0.3;
+/** Of more trials only small dots leave something of the plane to be seen. */
+const CROWD = 500;
 const LEGEND_PX = 64;
 const LEGEND_STEPS = 24;
 
@@ -182,9 +185,9 @@ export function config(info, look) {
   const dots = {
     data: complete,
     clip: 8,
-    pointRadius: complete.length > 200 ? 2.5 : 4,
+    pointRadius: complete.length > CROWD ? 1.5 : complete.length > 200 ? 2.5 : 4,
     pointHoverRadius: 5,
-    borderWidth: 1,
+    borderWidth: complete.length > CROWD ? 0.5 : 1,
     borderColor: complete.map((point) => (faint(point) ? look.line : look.panel)),
     backgroundColor: complete.map((point) => (faint(point) ? look.line : colour(point))),
     order: 4,
@@ -210,7 +213,7 @@ export function config(info, look) {
     type: 'scatter',
     data: { datasets: [under, dots, stopped, ...rings(both, marks, look)] },
     options: spaceOptions(
-      { x: paramScale(look, across), y: paramScale(look, up) },
+      { x: paramScale(look, across), y: uprightScale(look, up) },
       ({ raw }) => label(info, look, raw.trial),
       LEGEND_PX,
     ),
@@ -268,12 +271,12 @@ function label({ across, up, scores }, { t }, number) {
 }
 
 /** @param {ContourInfo} info @param {Look} look */
-export function sentence({ across, up, scores, complete, view }, { t }) {
+export function sentence({ across, up, scores, complete, view }, { t, called = String }) {
   const { best, metric } = scores;
   if (!best || !across || !up || complete.length < FEWEST) return t('chart.contour.empty');
   const at = [across, up].flatMap(({ name }) => {
     const value = formatValue(best.params[name]);
-    return value ? [`${name} ${value}`] : [];
+    return value ? [`${called(name)} ${value}`] : [];
   });
   const by = view ? `chart.contour.says.${view.kind}` : 'chart.contour.says';
   return t(by, { trial: best.number, metric, at: at.join(', ') || '–' });

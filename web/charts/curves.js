@@ -2,6 +2,8 @@
 import { firstObjective } from '../lib/objectives.js';
 import { formatCount, formatScore } from './format.js';
 import { axis, options } from './look.js';
+import { edgeMarks, isOff, offNote } from './off-axis.js';
+import { scoreRange } from './score-range.js';
 
 /** @typedef {import('../lib/types').Snapshot} Snapshot */
 /** @typedef {import('../lib/types').TrialView} TrialView */
@@ -29,6 +31,8 @@ const FAR = 1e6;
  * @property {string} metric
  * @property {number} epochs the longest curve
  * @property {[number, number] | null} range
+ * @property {boolean} rising whether more is better of what is drawn
+ * @property {Point[]} off the ends of the curves that lie off the axis wholly, by epoch
  */
 
 /**
@@ -54,6 +58,7 @@ export function info(snapshot, { selected, hovered = null, brushed = null, view 
         (maximize ? b.value - a.value : a.value - b.value) ||
         b.trial.number - a.trial.number,
     );
+  /** @type {CurvesInfo['curves']} */
   const curves = [];
   let epochs = 0;
   for (const { trial, role } of ranked) {
@@ -64,7 +69,13 @@ export function info(snapshot, { selected, hovered = null, brushed = null, view 
     curves.push({ trial: trial.number, role, pruned: trial.status === 'pruned', points });
   }
   const metric = objective?.metric ?? '';
-  return { curves, of: ranked.length, view, metric, epochs, range: rangeOf(curves) };
+  const rising = view === 'metric' && maximize;
+  const range = rangeOf(curves, rising);
+  const off = curves
+    .filter(({ points }) => range && points.every((point) => isOff(point, range)))
+    .map(({ points }) => points[points.length - 1]);
+  off.sort((a, b) => a.x - b.x);
+  return { curves, of: ranked.length, view, metric, epochs, range, rising, off };
 }
 
 const RANK = { selected: 0, hovered: 1, best: 2, running: 3, other: 4, out: 5 };
@@ -134,12 +145,22 @@ function lastKnown(rows, column) {
 }
 
 /**
- * All of the curves, but for the worst twentieth of their points, and for what is on its way to infinity.
- * @param {{points: Point[]}[]} curves
+ * All of the curves, but for those that never come near the others, for the worst twentieth of their points, and for what is on its way
+ * to infinity.
+ * @param {CurvesInfo['curves']} curves @param {boolean} rising
  * @returns {[number, number] | null}
  */
-function rangeOf(curves) {
-  const values = curves.flatMap((curve) => curve.points.map((point) => point.y));
+function rangeOf(curves, rising) {
+  const tops = curves.map(({ points, pruned, role }) => ({
+    points,
+    top: points.reduce((best, { y }) => (rising === y > best ? y : best), points[0].y),
+    isPart: pruned || role === 'running',
+  }));
+  const of = (/** @type {boolean} */ part) =>
+    tops.flatMap(({ isPart, top }) => (isPart === part ? [top] : []));
+  const near = scoreRange(of(false), rising, of(true)) ?? [0, 0];
+  const shown = tops.filter(({ top }) => !isOff({ y: top }, near));
+  const values = shown.flatMap(({ points }) => points.map(({ y }) => y));
   if (values.length === 0) return null;
   values.sort((a, b) => a - b);
   const low = values[0];
@@ -184,7 +205,7 @@ export function config(info, look) {
   const title = info.view === 'metric' ? info.metric || t('chart.score') : t('chart.loss');
   return {
     type: 'scatter',
-    data: { datasets },
+    data: { datasets: [...datasets, edgeMarks(info.off, [min, max], look)] },
     options: options(
       {
         x: axis(look, t('chart.curves.x'), {
@@ -198,7 +219,7 @@ export function config(info, look) {
         t('chart.curves.point', {
           trial: item.raw.trial,
           epoch: item.raw.x,
-          value: formatScore(item.raw.y),
+          value: formatScore(item.raw.value ?? item.raw.y),
         }),
     ),
   };
@@ -217,9 +238,10 @@ export function sentence(info, { t }) {
 /** @param {CurvesInfo} info @param {Look} look */
 export function note(info, { t }) {
   const hidden = info.of > info.curves.length && info.curves.length === MOST_CURVES;
-  return hidden
+  const some = hidden
     ? t('chart.curves.some', { curves: info.curves.length, of: formatCount(info.of) })
     : '';
+  return [some, offNote(info.off.length, info.rising, t)].join(' ').trim();
 }
 
 /** @param {CurvesInfo} info */

@@ -1,6 +1,8 @@
 /** How the scores are spread: in bars, summed up, or by the values of a parameter. */
 import { formatNumber, formatScore } from './format.js';
 import { axis as scaleOf } from './look.js';
+import { atEdge, edgeMarks, isOff, offNote } from './off-axis.js';
+import { endsOf } from './score-range.js';
 import { axesIn, jitter, rounds, score, scoresOf } from './scales.js';
 import { chosenAxis, paramChoice, paramScale, rings, spaceOptions, valueScale } from './space.js';
 
@@ -269,13 +271,16 @@ function groupsConfig({ groups, param, scores, brushed, selected, hovered }, loo
       })),
     )
     .sort((a, b) => a.x - b.x);
+  const ends = endsOf(scores.range ?? [0, 1]);
+  const shown = points.map((point) => atEdge(point, ends));
+  const on = points.filter((point) => !isOff(point, ends));
   const marks = { best: scores.best?.number, selected, hovered };
   const dots = {
-    data: points,
+    data: on,
     clip: 8,
     borderWidth: 0,
     pointRadius: points.length > 300 ? 1.5 : 2.5,
-    backgroundColor: points.map(({ trial }) =>
+    backgroundColor: on.map(({ trial }) =>
       brushed && !brushed.has(trial) ? look.line : look.trial,
     ),
     order: 4,
@@ -289,10 +294,15 @@ function groupsConfig({ groups, param, scores, brushed, selected, hovered }, loo
   return {
     type: 'scatter',
     data: {
-      datasets: [{ type: 'cells', data: [], cells, order: 9 }, dots, ...rings(points, marks, look)],
+      datasets: [
+        { type: 'cells', data: [], cells, order: 9 },
+        dots,
+        edgeMarks(points, ends, look, brushed),
+        ...rings(shown, marks, look),
+      ],
     },
     options: spaceOptions({ x: across, y: valueScale(look, scores) }, ({ raw }) =>
-      pointText(raw.trial, raw.y, look.t),
+      pointText(raw.trial, raw.value ?? raw.y, look.t),
     ),
   };
 }
@@ -319,12 +329,15 @@ export function sentence({ view, sorted, scores, groups, param }, { t }) {
 }
 
 /** @param {DistributionInfo} info @param {Look} look */
-export function note({ view, scores, brushed }, { t }) {
+export function note({ view, scores, sorted, brushed }, { t }) {
   const said = view === 'groups' ? [t('chart.distribution.boxes')] : [];
   if (brushed && view !== 'groups') said.push(t('chart.distribution.brushed'));
   const { failed, pruned } = scores;
   if (pruned.length) said.push(t('chart.distribution.pruned', { trials: pruned.length }));
   if (failed) said.push(t('chart.space.failed', { trials: failed }));
+  const ends = endsOf(scores.range ?? [0, 1]);
+  const off = sorted.filter((trial) => isOff({ y: score(trial) }, ends)).length;
+  if (off && view === 'groups') said.push(offNote(off, scores.maximize, t));
   if (scores.beyond && view !== 'groups')
     said.push(t('chart.space.beyond', { trials: scores.beyond }));
   return said.join(' ');

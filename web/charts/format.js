@@ -94,6 +94,13 @@ export function formatLeft([from, to]) {
   return `${low} – ${high} ${name}`;
 }
 
+/** A long name, whole at both ends: `units_of_…n_layer`. @param {string} name @param {number} most */
+export function shortName(name, most) {
+  if (name.length <= most) return name;
+  const end = Math.floor((most - 1) / 2);
+  return `${name.slice(0, most - 1 - end)}…${name.slice(name.length - end)}`;
+}
+
 /** A value of a parameter, in its outer form. @param {Json | undefined} value @returns {string} */
 export function formatValue(value) {
   if (value === undefined) return '';

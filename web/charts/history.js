@@ -2,7 +2,8 @@
 import { firstObjective } from '../lib/objectives.js';
 import { formatScore } from './format.js';
 import { axis, marked, options } from './look.js';
-import { scoreRange } from './score-range.js';
+import { atEdge, edgeMarks, isOff, offNote } from './off-axis.js';
+import { endsOf, scoreRange } from './score-range.js';
 
 /** @typedef {import('../lib/types').Snapshot} Snapshot */
 /** @typedef {import('./look.js').Look} Look */
@@ -24,7 +25,8 @@ export const id = 'history';
  * @property {string} metric
  * @property {number} last the last trial number on the axis
  * @property {[number, number] | null} range of the score axis; null before the first score
- * @property {number} beyond trials too bad for that range
+ * @property {Point[]} off the trials off that axis
+ * @property {boolean} maximize
  */
 
 /**
@@ -50,7 +52,8 @@ export function info(snapshot, { selected, hovered = null, brushed = null }) {
     metric: objective?.metric ?? '',
     last: Math.max(snapshot.planned || 10, ordered.length),
     range: null,
-    beyond: 0,
+    off: [],
+    maximize,
   };
   for (const trial of ordered) {
     if (trial.status === 'failed') out.failed.push(trial.number);
@@ -65,23 +68,13 @@ export function info(snapshot, { selected, hovered = null, brushed = null }) {
     if (!out.top || (maximize ? value > out.top.y : value < out.top.y)) out.top = point;
     out.best.push({ x: trial.number, y: out.top.y, trial: out.top.trial });
   }
-  out.range = axisRange(
-    out.complete.concat(out.pruned).map((point) => point.y),
-    maximize,
-  );
-  const [low, high] = out.range ?? [0, 0];
-  out.beyond = out.complete.filter((point) => point.y < low || point.y > high).length;
+  const scored = out.complete.concat(out.pruned).sort((a, b) => a.x - b.x);
+  const [complete, pruned] = [out.complete, out.pruned].map((points) => points.map(({ y }) => y));
+  const range = scoreRange(complete, maximize, pruned);
+  const ends = range && endsOf(range);
+  out.range = ends;
+  if (ends) out.off = scored.filter((point) => isOff(point, ends));
   return out;
-}
-
-/** The ends of the axis: the range of the scores, widened a little. @param {number[]} values @param {boolean} maximize @returns {[number, number] | null} */
-function axisRange(values, maximize) {
-  const range = scoreRange(values, maximize);
-  if (!range) return null;
-  const [low, high] = range;
-  const pad = (high - low) * 0.08 || Math.abs(high) * 0.02 || 0.5;
-  const isShare = low >= 0 && high <= 1;
-  return isShare ? [Math.max(0, low - pad), Math.min(1, high + pad)] : [low - pad, high + pad];
 }
 
 /**
@@ -91,7 +84,11 @@ function axisRange(values, maximize) {
  */
 export function config(info, look) {
   const { t } = look;
-  const [min, max] = info.range ?? [0, 1];
+  const ends = info.range ?? [0, 1];
+  const [min, max] = ends;
+  const on = (/** @type {Point[]} */ points) => points.filter((point) => !isOff(point, ends));
+  const [complete, pruned] = [on(info.complete), on(info.pruned)];
+  const marks = (/** @type {Point | null} */ point) => (point ? [atEdge(point, ends)] : []);
   const many = info.complete.length > 300;
   const pad = Math.max(0.5, 0.015 * info.last);
   const dot = { clip: 8, borderWidth: 0, pointRadius: many ? 1.5 : 2.5, pointHoverRadius: 5 };
@@ -99,14 +96,14 @@ export function config(info, look) {
   const datasets = [
     {
       ...dot,
-      data: info.complete,
-      backgroundColor: marked(info.complete, info.brushed, look.trial, look.line),
+      data: complete,
+      backgroundColor: marked(complete, info.brushed, look.trial, look.line),
       order: 4,
     },
     {
-      data: info.pruned,
+      data: pruned,
       backgroundColor: look.panel,
-      borderColor: marked(info.pruned, info.brushed, look.muted, look.line),
+      borderColor: marked(pruned, info.brushed, look.muted, look.line),
       borderWidth: 1,
       pointRadius: 3,
       pointStyle: 'triangle',
@@ -114,7 +111,8 @@ export function config(info, look) {
       order: 4,
     },
     {
-      data: info.failed.map((trial) => ({ x: trial, y: min, trial })),
+      // At the bad end: at the other they would look like the best.
+      data: info.failed.map((trial) => ({ x: trial, y: info.maximize ? min : max, trial })),
       borderColor: look.failed,
       borderWidth: 1.5,
       pointRadius: 3.5,
@@ -134,17 +132,18 @@ export function config(info, look) {
       pointHitRadius: 0,
       order: 5,
     },
-    { ...ring, data: info.top ? [info.top] : [], borderColor: look.best, borderWidth: 2, order: 2 },
+    edgeMarks(info.off, ends, look, info.brushed),
+    { ...ring, data: marks(info.top), borderColor: look.best, borderWidth: 2, order: 2 },
     {
       ...ring,
-      data: info.hovered ? [info.hovered] : [],
+      data: marks(info.hovered),
       borderColor: look.muted,
       borderWidth: 2,
       order: 1,
     },
     {
       ...ring,
-      data: info.selected ? [info.selected] : [],
+      data: marks(info.selected),
       borderColor: look.ink,
       borderWidth: 2,
       order: 1,
@@ -167,7 +166,10 @@ export function config(info, look) {
       (item) =>
         info.failed.includes(item.raw.trial)
           ? t('chart.history.failed', { trial: item.raw.trial })
-          : t('chart.point', { trial: item.raw.trial, value: formatScore(item.raw.y) }),
+          : t('chart.point', {
+              trial: item.raw.trial,
+              value: formatScore(item.raw.value ?? item.raw.y),
+            }),
     ),
   };
 }
@@ -196,7 +198,7 @@ export function sentence(info, { t }) {
 
 /** @param {HistoryInfo} info @param {Look} look */
 export function note(info, { t }) {
-  return info.beyond ? t('chart.history.beyond', { trials: info.beyond }) : '';
+  return offNote(info.off.length, info.maximize, t);
 }
 
 /** @param {HistoryInfo} info */

@@ -1,6 +1,7 @@
 /** How much of the differences in score goes back to each parameter. */
 import { axis, options } from './look.js';
-import { completeOf, enoughFor, newsOf, percent, short } from './why.js';
+import { shortName } from './format.js';
+import { completeOf, enoughFor, newsOf, percent } from './why.js';
 
 export { register } from './shapes-controller.js';
 export { never, newsOf as key } from './why.js';
@@ -16,6 +17,8 @@ export const views = ['fanova', 'ped_anova'];
 const MOST = 12;
 /** A share below this is nothing. */
 const NOTHING = 0.005;
+/** A bar of so much of the longest has its words inside. */
+const LONG = 0.8;
 
 /** @typedef {{shares: Record<string, Record<string, number>>, trials: number}} Loaded by method */
 /**
@@ -70,10 +73,11 @@ export function config({ bars }, look) {
     x: share,
     y: i + 0.5,
     text: percent(share),
-    colour: look.ink,
-    align: 'left',
-    right: 6,
     up: -4,
+    // Beside a long bar there is no room on a narrow card.
+    ...(share > LONG * greatest
+      ? { colour: look.panel, align: 'right', right: -6 }
+      : { colour: look.ink, align: 'left', right: 6 }),
   }));
   return {
     type: 'scatter',
@@ -104,7 +108,7 @@ export function names(look, list) {
     grid: { display: false },
     title: { display: false },
     ticks: {
-      callback: (/** @type {number} */ at) => short(list[at - 0.5] ?? '', 16),
+      callback: (/** @type {number} */ at) => shortName(list[at - 0.5] ?? '', 16),
       autoSkip: false,
     },
     afterBuildTicks: (scale) => {
@@ -114,15 +118,15 @@ export function names(look, list) {
 }
 
 /** @param {ImportanceInfo} info @param {Look} look */
-export function sentence({ bars, trials, enough }, { t }) {
+export function sentence({ bars, trials, enough }, { t, called = String }) {
   const [first, second] = bars;
   if (!first) return t('chart.importance.empty');
   if (first.share < NOTHING) return t('chart.importance.none');
-  const values = { name: first.name, share: percent(first.share), trials };
+  const values = { name: called(first.name), share: percent(first.share), trials };
   const key = trials < enough ? 'early' : second && second.share >= NOTHING ? 'says' : 'one';
   return t(`chart.importance.${key}`, {
     ...values,
-    second: second?.name ?? '',
+    second: called(second?.name ?? ''),
     less: percent(second?.share ?? 0),
   });
 }

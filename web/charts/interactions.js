@@ -2,7 +2,8 @@
 import { names } from './importance.js';
 import { options } from './look.js';
 import { colourOf, mixed } from './scales.js';
-import { completeOf, enoughFor, newsOf, percent, short } from './why.js';
+import { shortName } from './format.js';
+import { completeOf, enoughFor, newsOf, percent } from './why.js';
 
 export { register } from './shapes-controller.js';
 export { never, newsOf as key } from './why.js';
@@ -18,6 +19,8 @@ export const views = [];
 const MOST = 9;
 /** From so much on a pair is worth a word. */
 const MATTERS = 0.03;
+/** More names than these stand steep, or they would run into each other. */
+const STEEP = 6;
 
 /** @typedef {{pairs: Record<string, Record<string, number>>, trials: number}} Loaded */
 /** @typedef {{a: string, b: string, share: number}} Pair */
@@ -85,15 +88,17 @@ export function config({ names: list, pairs }, look) {
     };
   });
   const up = names(look, list);
+  const longest = Math.max(...list.map(({ length }) => length));
+  const steep = list.length > STEEP;
   const across = {
     ...up,
     reverse: false,
     ticks: {
       .../** @type {any} */ (up).ticks,
-      callback: (/** @type {number} */ at) => short(list[at - 0.5] ?? '', 10),
-      maxRotation: 40,
+      callback: (/** @type {number} */ at) => shortName(list[at - 0.5] ?? '', 10),
+      maxRotation: steep ? 60 : 40,
       // Side by side they would touch in a card of the usual width.
-      minRotation: list.length * Math.max(...list.map(({ length }) => length)) > 32 ? 30 : 0,
+      minRotation: steep ? 60 : list.length * longest > 32 ? 30 : 0,
     },
   };
   return {
@@ -104,13 +109,14 @@ export function config({ names: list, pairs }, look) {
 }
 
 /** @param {InteractionsInfo} info @param {Look} look */
-export function sentence({ ranked, alone, names: list, trials, enough }, { t }) {
+export function sentence({ ranked, alone, names: list, trials, enough }, look) {
+  const { t, called = String } = look;
   if (!list.length) return t('chart.interactions.empty');
   const [first] = ranked;
   const values = { alone: percent(alone), share: percent(first?.share ?? 0), trials };
   if (!first || first.share < MATTERS) return t('chart.interactions.none', values);
   const key = trials < enough ? 'chart.interactions.early' : 'chart.interactions.says';
-  return t(key, { ...values, a: first.a, b: first.b });
+  return t(key, { ...values, a: called(first.a), b: called(first.b) });
 }
 
 /** @param {InteractionsInfo} info @param {Look} look */

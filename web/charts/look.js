@@ -1,6 +1,9 @@
 /** What charts need to know of the page around them: colours, words, and what is marked. Canvas takes no custom properties,
  *  so the few colours of the charts stand here; they agree with those of ui/page.css. Series: Okabe and Ito 2008. */
-import { formatTick } from './format.js';
+import { formatTick, shortName } from './format.js';
+
+/** A longer name is cut off or squeezed beside a small chart. */
+const MOST_TITLE = 24;
 
 /**
  * @typedef {object} Look
@@ -15,6 +18,7 @@ import { formatTick } from './format.js';
  * @property {string} faint a curve among many
  * @property {string} failed
  * @property {string} tuned what is searched
+ * @property {(name: string) => string} [called] how a parameter is called in a sentence that has more than one; whole, if left out
  * @property {readonly string[]} series colours of things that are only different: Okabe and Ito 2008
  */
 
@@ -66,7 +70,13 @@ export function createLook(dark, t) {
 export function axis(look, title, { ticks, ...more }) {
   return {
     type: 'linear',
-    title: { display: true, text: title, color: look.muted, font: { size: 12 }, padding: 2 },
+    title: {
+      display: true,
+      text: /\s|（/.test(title) ? title : shortName(title, MOST_TITLE),
+      color: look.muted,
+      font: { size: 12 },
+      padding: 2,
+    },
     border: { color: look.line },
     grid: { color: look.line, tickColor: look.line, tickLength: 4 },
     ticks: {

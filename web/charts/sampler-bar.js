@@ -3,9 +3,9 @@
  *  between two of them as NumPy has it, of the complete trials that may be seen. */
 import { formatScore } from './format.js';
 import { axis, options } from './look.js';
-import { scoreRange } from './score-range.js';
+import { atEdge, edgeMarks, isOff, offNote } from './off-axis.js';
+import { endsOf, scoreRange } from './score-range.js';
 import { rings } from './space.js';
-import { around } from './why.js';
 
 /** @typedef {import('../lib/types').TrialView} TrialView */
 /** @typedef {import('./look.js').Look} Look */
@@ -118,9 +118,25 @@ function thin(reports) {
     .map(({ step, value }) => ({ x: step, y: value }));
 }
 
+/** Where each curve ends. @param {any[]} curves @returns {{x: number, y: number, trial: number, cut: boolean}[]} */
+const endsOfCurves = (curves) =>
+  curves.flatMap(({ trial, points }) => {
+    const { step, value } = points[points.length - 1];
+    return [{ x: step, y: value, trial: trial.number, cut: trial.status === 'pruned' }];
+  });
+
+/** @param {SamplerInfo} info @returns {[number, number]} */
+function axisOf({ bars, maximize }) {
+  const ends = endsOfCurves(bars.curves);
+  const of = (/** @type {boolean} */ wanted) =>
+    ends.flatMap(({ cut, y }) => (cut === wanted ? [y] : []));
+  const bar = bars.bar.map((/** @type {Report} */ { value }) => value);
+  return endsOf(scoreRange([...of(false), ...bar], maximize, of(true)) ?? [0, 1]);
+}
+
 /** @param {SamplerInfo} info @param {Look} look */
 export function barConfig(info, look) {
-  const { bars, next, selected, hovered, brushed, metric, maximize } = info;
+  const { bars, next, selected, hovered, brushed, metric } = info;
   const { t } = look;
   const { bar, curves } = bars;
   const strong = new Set([next?.number, selected]);
@@ -138,17 +154,14 @@ export function barConfig(info, look) {
     colour: colour(trial.number),
     width: strong.has(trial.number) ? 2 : 1,
   }));
-  const ends = ordered.flatMap((/** @type {any} */ { trial, points }) => {
-    const { step, value } = points[points.length - 1];
-    return [{ x: step, y: value, trial: trial.number, cut: trial.status === 'pruned' }];
-  });
-  ends.sort((/** @type {any} */ a, /** @type {any} */ b) => a.x - b.x);
-  const cut = ends.filter((/** @type {any} */ { cut: isCut }) => isCut);
-  const whole = ends.filter((/** @type {any} */ { cut: isCut }) => !isCut);
+  const places = endsOfCurves(ordered).sort((a, b) => a.x - b.x);
+  const ends = axisOf(info);
+  const shown = places.filter((place) => !isOff(place, ends));
+  const cut = shown.filter(({ cut: isCut }) => isCut);
+  const whole = shown.filter(({ cut: isCut }) => !isCut);
   const high = bar.map((/** @type {Report} */ { step, value }) => ({ x: step, y: value }));
-  const values = ends.concat(high).map((/** @type {any} */ { y }) => y);
-  const { min, max } = around(scoreRange(values, maximize) ?? [0, 1]);
-  const last = Math.max(2, ...ends.map((/** @type {any} */ { x }) => x));
+  const [min, max] = ends;
+  const last = Math.max(2, ...places.map(({ x }) => x));
   return {
     type: 'scatter',
     data: {
@@ -188,7 +201,12 @@ export function barConfig(info, look) {
           backgroundColor: look.panel,
           order: 4,
         },
-        ...rings(ends, { selected, hovered }, look),
+        edgeMarks(places, ends, look, brushed),
+        ...rings(
+          places.map((place) => atEdge(place, ends)),
+          { selected, hovered },
+          look,
+        ),
       ],
     },
     options: options(
@@ -200,7 +218,7 @@ export function barConfig(info, look) {
         t(raw.cut ? 'chart.sampler.cut' : 'chart.curves.point', {
           trial: raw.trial,
           epoch: raw.x,
-          value: formatScore(raw.y),
+          value: formatScore(raw.value ?? raw.y),
         }),
     ),
   };
@@ -231,11 +249,14 @@ export function barWords({ bars, next, maximize }, t) {
 }
 
 /** @param {SamplerInfo} info @param {Look['t']} t */
-export function barNote({ bars }, t) {
-  const { rule, curves, of } = bars;
+export function barNote(info, t) {
+  const { rule, curves, of } = info.bars;
   const said = [t(`chart.sampler.bar.${rule.score === 'last' ? 'last' : 'best'}`)];
   if (curves.length === MOST && of > MOST)
     said.push(t('chart.sampler.bar.some', { curves: MOST, of }));
+  const ends = axisOf(info);
+  const off = endsOfCurves(curves).filter((place) => isOff(place, ends)).length;
+  if (off) said.push(offNote(off, info.maximize, t));
   return said.join(' ');
 }
 

@@ -2,12 +2,13 @@
  *  and their order. */
 import { formatNumber, formatScore, formatValue } from './format.js';
 import { axis } from './look.js';
+import { atEdge, edgeMarks, isOff } from './off-axis.js';
 import { cloudShapes } from './sampler-cloud.js';
 import { populationDots } from './sampler-population.js';
 import { colourOf, jitter, mixed, viridis } from './scales.js';
-import { paramScale, rings, spaceOptions } from './space.js';
+import { paramScale, rings, spaceOptions, uprightScale } from './space.js';
 import { placesOf } from './surface-cells.js';
-import { around } from './why.js';
+import { endsOf } from './score-range.js';
 
 /** @typedef {import('../lib/types').TrialView} TrialView */
 /** @typedef {import('./look.js').Look} Look */
@@ -100,7 +101,7 @@ export function planeConfig(info, look) {
     type: 'scatter',
     data: { datasets },
     options: spaceOptions(
-      { x: paramScale(look, across), y: paramScale(look, up) },
+      { x: paramScale(look, across), y: uprightScale(look, up) },
       ({ raw }) => label(raw, info, look),
       view ? LEGEND_PX : undefined,
     ),
@@ -219,6 +220,27 @@ function label({ trial, of }, { across, up }, { t }) {
   return t('chart.point', { trial, value: `${formatScore(of?.value)} (${at})` });
 }
 
+/** The trials beside gp's line, and the ends of its axis: those of the band. @param {SamplerInfo} info */
+function besideLine({ known, view, across }) {
+  /** @type {any[]} */
+  const places = known.flatMap((/** @type {TrialView} */ trial) => {
+    const at = placeOf(trial, across, null);
+    return at ? [{ x: at.x, y: Number(trial.value), trial: trial.number, of: trial }] : [];
+  });
+  places.sort((a, b) => a.x - b.x);
+  const { mean, deviation } = view;
+  const sides = [-2, 2].flatMap((side) =>
+    mean.map((/** @type {number} */ y, /** @type {number} */ i) => y + side * deviation[i]),
+  );
+  return { places, ends: endsOf([Math.min(...sides), Math.max(...sides)]) };
+}
+
+/** How many trials are beyond gp's band as it is drawn. @param {SamplerInfo} info */
+export function offSlice(info) {
+  const { places, ends } = besideLine(info);
+  return places.filter((place) => isOff(place, ends)).length;
+}
+
 /** One parameter: the expected score with its band, and below it what is gained by a trial there. @param {SamplerInfo} info @param {Look} look */
 export function sliceConfig(info, look) {
   const { view, across, selected, hovered, metric } = info;
@@ -240,14 +262,11 @@ export function sliceConfig(info, look) {
     low: 0,
     high: Math.exp(each - most) || 0,
   }));
-  /** @type {any[]} */
-  const places = info.known.flatMap((/** @type {TrialView} */ trial) => {
-    const at = placeOf(trial, across, null);
-    return at ? [{ x: at.x, y: Number(trial.value), trial: trial.number, of: trial }] : [];
-  });
-  places.sort((/** @type {any} */ a, /** @type {any} */ b) => a.x - b.x);
+  const { places, ends } = besideLine(info);
+  const [min, max] = ends;
+  const on = places.filter((place) => !isOff(place, ends));
+  const shown = places.map((place) => atEdge(place, ends));
   const near = nearness(info);
-  const all = band.flatMap((/** @type {Span} */ { low, high }) => [low, high]);
   const next = info.next && across.position(info.next.params[across.name]);
   const goal = next ?? peakOf({ ...info, up: null })?.x ?? null;
   const text = info.next
@@ -273,15 +292,16 @@ export function sliceConfig(info, look) {
           shapes: [{ kind: 'area', points: gains, fill: look.series[2] }],
         },
         {
-          data: places,
+          data: on,
           clip: 8,
           pointRadius: 3.5,
           borderWidth: 1,
           borderColor: look.ink,
-          backgroundColor: places.map(({ of }) => mixed(look.ink, look.panel, near(of))),
+          backgroundColor: on.map(({ of }) => mixed(look.ink, look.panel, near(of))),
           order: 4,
         },
-        ...rings(places, { best: info.best ?? undefined, selected, hovered }, look),
+        edgeMarks(places, ends, look),
+        ...rings(shown, { best: info.best ?? undefined, selected, hovered }, look),
       ],
     },
     options: spaceOptions(
@@ -301,7 +321,7 @@ export function sliceConfig(info, look) {
           offset: true,
         },
         y: {
-          ...axis(look, metric || t('chart.score'), around([Math.min(...all), Math.max(...all)])),
+          ...axis(look, metric || t('chart.score'), { min, max }),
           axis: 'y',
           position: 'left',
           stack: 'y',

@@ -1,10 +1,10 @@
 /** nsga2's view: the parents by rank, the children that compete with them, and who died out; over two parameters or over two objectives. */
 import { formatCost } from './format.js';
 import { axis, options } from './look.js';
+import { atEdge, edgeMarks, isOff } from './off-axis.js';
 import { mixed } from './scales.js';
-import { scoreRange } from './score-range.js';
+import { endsOf, scoreRange } from './score-range.js';
 import { rings } from './space.js';
-import { around } from './why.js';
 
 /** @typedef {import('../lib/types').TrialView} TrialView */
 /** @typedef {import('./look.js').Look} Look */
@@ -57,32 +57,56 @@ export function populationDots(places, info, look) {
   };
 }
 
-/** Over the first two objectives. @param {SamplerInfo} info @param {Look} look */
-export function valuesConfig(info, look) {
-  const { objectives, known, selected, hovered } = info;
-  const { t } = look;
+/** Where the trials stand over the first two objectives, and the ends of both axes. @param {SamplerInfo} info */
+function planeOf({ objectives, known }) {
+  /** @type {{x: number, y: number, trial: number, values: number[]}[]} */
   const places = known.flatMap((/** @type {any} */ { number, values }) =>
     values?.slice(0, 2).every(Number.isFinite)
-      ? [{ x: values[0], y: values[1], trial: number }]
+      ? [{ x: values[0], y: values[1], trial: number, values }]
       : [],
   );
-  places.sort((/** @type {any} */ a, /** @type {any} */ b) => a.x - b.x);
-  const scale = (/** @type {'x' | 'y'} */ way, /** @type {number} */ i) => {
+  places.sort((a, b) => a.x - b.x);
+  const [across, ends] = /** @type {const} */ (['x', 'y']).map((way, i) => {
+    const values = places.map((place) => place[way]);
+    return endsOf(scoreRange(values, objectives[i].direction === 'maximize') ?? [0, 1]);
+  });
+  return { places, across, ends };
+}
+
+/** How many trials neither axis, or one of them, shows. @param {SamplerInfo} info */
+export function offPlane(info) {
+  const { places, across, ends } = planeOf(info);
+  return places.filter((place) => isOff(place, ends, across)).length;
+}
+
+/** Over the first two objectives. @param {SamplerInfo} info @param {Look} look */
+export function valuesConfig(info, look) {
+  const { objectives, selected, hovered, brushed } = info;
+  const { t } = look;
+  const { places, across, ends } = planeOf(info);
+  const on = places.filter((place) => !isOff(place, ends, across));
+  const shown = places.map((place) => atEdge(place, ends, across)).sort((a, b) => a.x - b.x);
+  const scale = (/** @type {readonly [number, number]} */ [min, max], /** @type {number} */ i) => {
     const maximize = objectives[i].direction === 'maximize';
-    const values = places.map((/** @type {any} */ place) => place[way]);
-    const range = around(scoreRange(values, maximize) ?? [0, 1]);
     const words = t(`chart.pareto.${maximize ? 'maximize' : 'minimize'}`, {
       name: objectives[i].metric,
     });
-    return axis(look, words, range);
+    return axis(look, words, { min, max });
   };
   return {
     type: 'scatter',
     data: {
-      datasets: [populationDots(places, info, look), ...rings(places, { selected, hovered }, look)],
+      datasets: [
+        populationDots(on, info, look),
+        edgeMarks(places, ends, look, brushed, across),
+        ...rings(shown, { selected, hovered }, look),
+      ],
     },
-    options: options({ x: scale('x', 0), y: scale('y', 1) }, ({ raw }) =>
-      t('chart.point', { trial: raw.trial, value: [raw.x, raw.y].map(formatCost).join(', ') }),
+    options: options({ x: scale(across, 0), y: scale(ends, 1) }, ({ raw }) =>
+      t('chart.point', {
+        trial: raw.trial,
+        value: raw.values.slice(0, 2).map(formatCost).join(', '),
+      }),
     ),
   };
 }

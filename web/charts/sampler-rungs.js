@@ -1,10 +1,10 @@
 /** asha's view: the rungs, the trials that were measured there, and who went on. */
 import { formatScore } from './format.js';
 import { axis, options } from './look.js';
+import { atEdge, edgeMarks, isOff } from './off-axis.js';
 import { jitter } from './scales.js';
-import { scoreRange } from './score-range.js';
+import { endsOf, scoreRange } from './score-range.js';
 import { rings } from './space.js';
-import { around } from './why.js';
 
 /** @typedef {import('./look.js').Look} Look */
 /** @typedef {{step: number, trials: {number: number, value: number, promoted: boolean}[]}} Rung */
@@ -14,19 +14,20 @@ import { around } from './why.js';
 export const reached = ({ view }) =>
   view.rungs.filter((/** @type {Rung} */ { trials }) => trials.length > 0);
 
-/** Of the values, but for the few that went far astray: most are of the first trials at the first rung. @param {SamplerInfo} info */
-function rangeOf(info) {
-  const values = reached(info).flatMap(({ trials }) => trials.map(({ value }) => value));
-  return scoreRange(values, info.maximize);
+/** Of those that went on; of those that ended there, but for what is far astray: most are of the first trials at the first rung. @param {SamplerInfo} info */
+function axisOf(info) {
+  const trials = reached(info).flatMap((rung) => rung.trials);
+  const of = (/** @type {boolean} */ wanted) =>
+    trials.flatMap(({ promoted, value }) => (promoted === wanted ? [value] : []));
+  return endsOf(scoreRange(of(true), info.maximize, of(false)) ?? [0, 1]);
 }
 
-/** How many trials are worse than the axis shows. @param {SamplerInfo} info */
+/** How many trials are worse than the axis shows, at a rung or more. @param {SamplerInfo} info */
 export function beyondOf(info) {
-  const { min, max } = around(rangeOf(info) ?? [0, 1]);
-  const beyond = reached(info).flatMap(({ trials }) =>
-    trials.flatMap(({ number, value }) => (value < min || value > max ? [number] : [])),
-  );
-  return new Set(beyond).size;
+  const ends = axisOf(info);
+  const trials = reached(info).flatMap((rung) => rung.trials);
+  return new Set(trials.flatMap(({ number, value: y }) => (isOff({ y }, ends) ? [number] : [])))
+    .size;
 }
 
 /** @param {SamplerInfo} info @param {Look} look */
@@ -47,8 +48,10 @@ export function rungsConfig(info, look) {
     trials.map((each) => ({ ...place(rung, each), promoted: each.promoted })),
   );
   points.sort((a, b) => a.x - b.x);
-  const on = points.filter(({ promoted }) => promoted);
-  const out = points.filter(({ promoted }) => !promoted);
+  const ends = axisOf(info);
+  const shown = points.filter((point) => !isOff(point, ends));
+  const on = shown.filter(({ promoted }) => promoted);
+  const out = shown.filter(({ promoted }) => !promoted);
   const paths = rungs.slice(1).flatMap(({ trials }, i) =>
     trials.flatMap((each) => {
       const before = rungs[i].trials.find(({ number }) => number === each.number);
@@ -63,8 +66,7 @@ export function rungsConfig(info, look) {
         : [];
     }),
   );
-  const range = around(rangeOf(info) ?? [0, 1]);
-  const top = range.max;
+  const [min, top] = ends;
   const counts = rungs.map(({ trials }, rung) => ({
     kind: 'text',
     x: rung,
@@ -103,7 +105,12 @@ export function rungsConfig(info, look) {
           backgroundColor: look.panel,
           order: 4,
         },
-        ...rings(points, { selected, hovered }, look),
+        edgeMarks(points, ends, look, brushed),
+        ...rings(
+          points.map((point) => atEdge(point, ends)),
+          { selected, hovered },
+          look,
+        ),
       ],
     },
     options: options(
@@ -118,14 +125,14 @@ export function rungsConfig(info, look) {
           },
         }),
         y: axis(look, metric || t('chart.score'), {
-          ...range,
-          max: top + 0.12 * (top - range.min),
+          min,
+          max: top + 0.12 * (top - min),
         }),
       },
       ({ raw }) =>
         t(raw.promoted ? 'chart.sampler.went' : 'chart.sampler.ended', {
           trial: raw.trial,
-          value: formatScore(raw.y),
+          value: formatScore(raw.value ?? raw.y),
           step: rungs[raw.rung]?.step ?? 0,
         }),
     ),

@@ -17,6 +17,8 @@
 
 const FONT = '11px system-ui, "Noto Sans", sans-serif';
 const LINE_PX = 13;
+/** Digits need no more. */
+const LEAST_PX = 11;
 
 /** @typedef {{ctx: CanvasRenderingContext2D, x: (value: number) => number, y: (value: number) => number, area: import('chart.js').ChartArea}} Paper */
 
@@ -62,7 +64,7 @@ function box({ ctx, x, y }, { x0, x1, y0, y1, fill, line, width: thick = 1, text
     ctx.lineWidth = thick;
     ctx.strokeRect(left + 0.5, top + 0.5, Math.max(0, width - 1), Math.max(0, height - 1));
   }
-  if (!text || height < LINE_PX || ctx.measureText(text).width > width - 4) return;
+  if (!text || height < LEAST_PX || ctx.measureText(text).width > width - 1) return;
   ctx.fillStyle = ink ?? '';
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';

@@ -1,5 +1,7 @@
 /** The score against the values of one parameter. */
 import { formatScore, formatValue } from './format.js';
+import { atEdge, edgeMarks, isOff, offNote } from './off-axis.js';
+import { endsOf, scoreRange } from './score-range.js';
 import {
   axesIn,
   jitter,
@@ -52,6 +54,8 @@ const ENOUGH = 10;
  * @typedef {object} SliceInfo
  * @property {Panel[]} panels
  * @property {Scores} scores
+ * @property {[number, number]} ends of the axis of scores
+ * @property {number} off trials beyond them
  * @property {number} last number of the latest trial
  * @property {number | null} selected
  * @property {number | null} hovered
@@ -77,6 +81,9 @@ export function info(snapshot, { selected, hovered = null, brushed = null, param
   const shown = param === SEVERAL ? strongest(axes, scores) : one ? [one] : [];
   const { complete, pruned } = scores;
   const numbers = [...complete, ...pruned].map(({ number }) => number);
+  const range = scoreRange(complete.map(score), scores.maximize, pruned.map(score));
+  const ends = endsOf(range ?? [0, 1]);
+  const off = [...complete, ...pruned].filter((trial) => isOff({ y: score(trial) }, ends));
   return {
     panels: shown.map((axis) => ({
       axis,
@@ -86,6 +93,8 @@ export function info(snapshot, { selected, hovered = null, brushed = null, param
       share: spreadOf(axis, scores),
     })),
     scores,
+    ends,
+    off: off.length,
     last: Math.max(1, ...numbers),
     selected,
     hovered,
@@ -124,20 +133,24 @@ const footAt = ({ number }) => NOT_USED + 0.06 * jitter(number);
 
 /** @param {SliceInfo} info @param {Look} look */
 export function config(info, look) {
-  const { panels, scores, selected, hovered } = info;
+  const { panels, scores, ends, selected, hovered, brushed } = info;
   const marks = { best: scores.best?.number, selected, hovered };
-  const datasets = panels.flatMap(({ complete, pruned }, i) =>
-    [
-      dots(complete, info, look),
-      triangles(pruned, info, look),
-      ...rings([...complete, ...pruned], marks, look),
-    ].map((each) => ({ ...each, xAxisID: `x${i || ''}` })),
-  );
+  const on = (/** @type {Point[]} */ points) => points.filter((point) => !isOff(point, ends));
+  const datasets = panels.flatMap(({ complete, pruned }, i) => {
+    const all = [...complete, ...pruned].sort((a, b) => a.x - b.x);
+    const shown = all.map((point) => atEdge(point, ends));
+    return [
+      dots(on(complete), info, look),
+      triangles(on(pruned), info, look),
+      edgeMarks(all, ends, look, brushed),
+      ...rings(shown, marks, look),
+    ].map((each) => ({ ...each, xAxisID: `x${i || ''}` }));
+  });
   const several = panels.length > 1;
   const scales = panels.map(({ axis }, i) => [
     `x${i || ''}`,
     {
-      ...paramScale(look, axis, several, axis.sometimes),
+      ...paramScale(look, axis, { narrow: several, hasFoot: axis.sometimes }),
       axis: 'x',
       position: 'bottom',
       stack: 'x',
@@ -150,7 +163,7 @@ export function config(info, look) {
     type: 'scatter',
     data: { datasets },
     options: spaceOptions(
-      { ...Object.fromEntries(scales), y: valueScale(look, scores) },
+      { ...Object.fromEntries(scales), y: valueScale(look, scores, ends) },
       ({ raw, dataset }) => {
         const { axis } = panels[Number(dataset.xAxisID.slice(1))];
         const value = formatValue(trials.get(raw.trial)?.params[axis.name]) || look.t(axis.none);
@@ -158,7 +171,7 @@ export function config(info, look) {
           trial: raw.trial,
           name: axis.name,
           value,
-          score: formatScore(raw.y),
+          score: formatScore(raw.value ?? raw.y),
         });
       },
     ),
@@ -215,12 +228,14 @@ export function sentence({ panels, scores }, { t }) {
 }
 
 /** @param {SliceInfo} info @param {Look} look */
-export function note({ panels, scores }, { t }) {
+export function note({ panels, scores, off }, { t }) {
   const most = panels.reduce((a, b) => (b.without > a.without ? b : a), panels[0]);
   const foot = most?.without
     ? t('chart.slice.foot', { word: t(most.axis.none), trials: most.without })
     : '';
-  return [t('chart.slice.age'), foot, smallPrint(scores, t)].filter(Boolean).join(' ');
+  const more = smallPrint({ ...scores, beyond: 0 }, t);
+  const edge = offNote(off, scores.maximize, t);
+  return [t('chart.slice.age'), foot, more, edge].filter(Boolean).join(' ');
 }
 
 /** @param {SliceInfo} info */

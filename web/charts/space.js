@@ -1,7 +1,8 @@
 /** What the charts over the axes of a space have in common: their scales for Chart.js, their selects, their small print. */
 import { axis, options } from './look.js';
 import { NOT_USED, rounds } from './scales.js';
-import { formatNumber, formatTick } from './format.js';
+import { endsOf } from './score-range.js';
+import { formatNumber, formatTick, shortName } from './format.js';
 
 /** @typedef {import('../lib/types').TrialView} TrialView */
 /** @typedef {import('./look.js').Look} Look */
@@ -12,15 +13,20 @@ import { formatNumber, formatTick } from './format.js';
 
 /**
  * A parameter's axis for Chart.js: places from 0 to 1, its own values as ticks.
- * @param {Look} look @param {Axis} param @param {boolean} [narrow] one of several beside each other
- * @param {boolean} [hasFoot] whether there is a place for trials without the parameter
+ * @param {Look} look @param {Axis} param
+ * @param {{ narrow?: boolean, longest?: number, hasFoot?: boolean }} [options] narrow: one of several beside each other; longest: name; hasFoot:
+ *   whether there is a place for trials without the parameter
  */
-export function paramScale(look, { name, kind, ticks, none }, narrow = false, hasFoot = false) {
+export function paramScale(
+  look,
+  { name = '', kind, ticks, none },
+  { narrow = false, longest = 24, hasFoot = false } = {},
+) {
   const words = new Map(ticks.map(({ at, text }) => [at, text]));
   if (hasFoot) words.set(NOT_USED, look.t(none));
   const pad = narrow ? 0.1 : kind === 'choice' ? 0 : 0.03;
   const most = narrow ? 8 : 14;
-  return axis(look, narrow ? short(name, 10) : name, {
+  return axis(look, shortName(name, narrow ? 10 : longest), {
     min: hasFoot ? NOT_USED - 0.1 : -pad,
     max: 1 + pad,
     ticks: {
@@ -47,16 +53,9 @@ function lines(text, most) {
   return to === undefined ? short(text, most) : [from, `– ${to}`];
 }
 
-/** The score's axis, a little wider than its range. @param {Look} look @param {Scores} scores */
-export function valueScale(look, { range, metric }) {
-  const [low, high] = range ?? [0, 1];
-  const pad = (high - low) * 0.08 || Math.abs(high) * 0.02 || 0.5;
-  const share = low >= 0 && high <= 1;
-  const [min, max] = [low - pad, high + pad];
-  return axis(look, metric || look.t('chart.score'), {
-    min: share ? Math.max(0, min) : min,
-    max: share ? Math.min(1, max) : max,
-  });
+/** The score's axis, a little wider than its range. @param {Look} look @param {Scores} scores @param {readonly [number, number]} [ends] */
+export function valueScale(look, { range, metric }, [min, max] = endsOf(range ?? [0, 1])) {
+  return axis(look, metric || look.t('chart.score'), { min, max });
 }
 
 /** Ticks of a legend of scores. @param {Scores} scores */
@@ -70,6 +69,9 @@ export function legendTicks({ range }) {
     text: values.length > 1 ? formatTick(value, step) : formatNumber(value),
   }));
 }
+
+/** The same upright, where there is less room for its name. @param {Look} look @param {Axis} param */
+export const uprightScale = (look, param) => paramScale(look, param, { longest: 16 });
 
 /** A select of a parameter. @param {string} name @param {string} label @param {readonly Axis[]} axes @param {string} value */
 export const paramChoice = (name, label, axes, value) => ({

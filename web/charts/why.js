@@ -1,6 +1,6 @@
 /** What the charts about the reasons have in common: which question is asked anew when, and whose words a parameter has. */
 import { objectivesOf as allOf } from '../lib/objectives.js';
-import { scoresOf } from './scales.js';
+import { endsOf } from './score-range.js';
 
 /** @typedef {import('../lib/types').Snapshot} Snapshot */
 /** @typedef {import('../lib/types').StudyFile} StudyFile */
@@ -45,24 +45,11 @@ export const never = (study, t) => (study?.foreign?.odd ? t('chart.why.odd') : '
 /** Trials from which shares of importance hold: ten for each parameter, and never fewer than twenty. @param {number} params */
 export const enoughFor = (params) => Math.max(20, 10 * params);
 
-/** The scores, their range widened a little. @param {Snapshot} snapshot */
-export function padded(snapshot) {
-  const scores = scoresOf(snapshot);
-  const [low, high] = scores.range ?? [0, 1];
-  return { scores, ...around([low, high]) };
-}
-
 /** @param {readonly [number, number]} range */
-export function around([low, high]) {
-  const pad = (high - low) * 0.08 || Math.abs(high) * 0.02 || 0.5;
-  const isShare = low >= 0 && high <= 1;
-  return isShare
-    ? { min: Math.max(0, low - pad), max: Math.min(1, high + pad) }
-    : { min: low - pad, max: high + pad };
+export function around(range) {
+  const [min, max] = endsOf(range);
+  return { min, max };
 }
 
 /** A share in whole per cent. @param {number} share */
 export const percent = (share) => `${Math.round(100 * share)} %`;
-
-/** @param {string} text @param {number} most */
-export const short = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);

@@ -200,6 +200,11 @@ function leadersConfig(info, look) {
   const values = [...points, ...folds].map(({ y }) => y);
   const ends = [info.test, info.honest].filter((each) => each !== null);
   const all = [...values, ...ends];
+  const isShare = all.every((each) => each >= 0 && each <= 1);
+  const bars = whiskers
+    .flatMap((whisker) => whisker.points.map(({ y }) => y))
+    .map((y) => (isShare ? Math.min(Math.max(y, 0), 1) : y));
+  all.push(...bars);
   const dot = { clip: 8, borderWidth: 0 };
   return {
     type: 'scatter',

@@ -35,22 +35,31 @@ export const cardStyles = css`
     color: var(--muted);
     text-overflow: ellipsis;
   }
+  /* Its place is kept before there are words: where they take more lines than two, and the small print more than one, the plot gives
+     up to a quarter of its height. */
+  .body {
+    --height: var(--chart-height, 220px);
+    display: flex;
+    flex-direction: column;
+    min-height: calc(62px + var(--height));
+  }
+  .body.steps {
+    min-height: calc(98px + var(--height));
+  }
   .says {
-    display: -webkit-box;
     min-height: 34px;
+    max-width: 90ch;
     margin: 0;
-    overflow: hidden;
     color: var(--muted);
     font-size: 12px;
     line-height: 17px;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
-    max-width: 90ch;
+    overflow-wrap: anywhere;
   }
   .plot,
   .twin {
     position: relative;
-    height: var(--chart-height, 220px);
+    flex: 1 0 calc(0.75 * var(--height));
+    min-height: 0;
   }
   canvas {
     position: absolute;
@@ -139,23 +148,26 @@ export const cardStyles = css`
   }
   .foot {
     display: flex;
-    gap: 8px;
+    flex-wrap: wrap;
+    gap: 0 8px;
     align-items: start;
-    justify-content: space-between;
     min-height: 28px;
   }
   .note {
-    flex: 1 1 0;
+    flex: 1 1 auto;
     min-width: 0;
+    max-width: 100%;
     margin: 0;
     padding-top: 4px;
     color: var(--muted);
     font-size: 12px;
     line-height: 16px;
+    overflow-wrap: anywhere;
   }
   .take {
     display: flex;
     flex: none;
+    margin-inline-start: auto;
   }
   .take button {
     padding: 0 6px;
@@ -186,14 +198,17 @@ export const cardStyles = css`
   dialog figure {
     height: 100%;
   }
-  dialog .plot,
-  dialog .twin {
+  dialog .body {
     flex: 1;
     min-height: 0;
   }
+  dialog .plot,
+  dialog .twin {
+    flex: 1;
+  }
   @media (max-width: 699px) {
-    .says {
-      -webkit-line-clamp: 3;
+    .body.steps {
+      min-height: calc(132px + var(--height)); /* the slider has two rows */
     }
   }
   @media (prefers-reduced-motion: reduce) {

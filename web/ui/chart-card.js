@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { shortName } from '../charts/format.js';
 import { saveAs } from './browser.js';
 import { cardStyles } from './chart-card-styles.js';
 import { ChartDrawing } from './chart-drawing.js';
@@ -29,6 +30,8 @@ const IDLE = {
   answer: /** @type {unknown} */ (undefined),
   failed: '',
 };
+/** Two long names would fill the card. @param {string} name */
+const called = (name) => shortName(name, 20);
 /** What only the canvas shows. */
 const DRAWN = new Set(['snapshot', 'selected', 'hovered', 'brushed']);
 
@@ -86,8 +89,16 @@ export class ChartCard extends ChartElement {
     this.full = false;
     /** What `load` was asked and has answered. */
     this.work = IDLE;
-    /** @type {{words: string, note: string, empty: boolean, choices: Choice[], steps: {last: number} | null, table: Table | null}} */
-    this.said = { words: '', note: '', empty: true, choices: [], steps: null, table: null };
+    /** @type {{words: string, whole: string, note: string, empty: boolean, choices: Choice[], steps: {last: number} | null, table: Table | null}} */
+    this.said = {
+      words: '',
+      whole: '',
+      note: '',
+      empty: true,
+      choices: [],
+      steps: null,
+      table: null,
+    };
   }
 
   connectedCallback() {
@@ -132,23 +143,25 @@ export class ChartCard extends ChartElement {
 
   /** @param {ChartModule} chart @param {Look['t']} t */
   #card(chart, t) {
-    const { words, note, empty } = this.said;
+    const { words, whole, note, empty } = this.said;
     const title = t(`chart.${chart.id}.title`);
     const help = wordOr(t, `chart.${chart.id}.help`, '');
     return html`<figure>
       <figcaption>
         <div class="head"><h3 title=${help}>${title}</h3>${this.#selects(chart, t)}</div>
-        <p class="says" title=${empty ? '' : words}>${empty ? '' : words}</p>
       </figcaption>
-      <div class="plot" ?hidden=${this.asTable}>
-        <canvas role="img" aria-label=${`${title}. ${empty ? this.#waiting(chart, t) : words}`}></canvas>
-        ${this.#over(chart, t)}
-      </div>
-      ${this.asTable ? tableTwin(this, title, t) : nothing}
-      ${chart.steps ? this.#slider(t) : nothing}
-      <div class="foot">
-        <p class="note">${note}</p>
-        ${this.#buttons(title, t)}
+      <div class=${chart.steps ? 'body steps' : 'body'}>
+        <p class="says" title=${whole === words ? nothing : whole}>${empty ? '' : words}</p>
+        <div class="plot" ?hidden=${this.asTable}>
+          <canvas role="img" aria-label=${`${title}. ${empty ? this.#waiting(chart, t) : whole}`}></canvas>
+          ${this.#over(chart, t)}
+        </div>
+        ${this.asTable ? tableTwin(this, title, t) : nothing}
+        ${chart.steps ? this.#slider(t) : nothing}
+        <div class="foot">
+          <p class="note">${note}</p>
+          ${this.#buttons(title, t)}
+        </div>
       </div>
     </figure>`;
   }
@@ -268,8 +281,9 @@ export class ChartCard extends ChartElement {
     else if (!this.asTable) this.#drawing.paint(canvas, chart, chart.config(info, look));
     this.#cost = performance.now() - this.#last;
     const next = {
-      words: chart.sentence(info, look),
-      note: chart.note(info, look),
+      words: chart.sentence(info, { ...look, called }),
+      whole: chart.sentence(info, look),
+      note: chart.note(info, look).replaceAll('。 ', '。'),
       empty,
       choices,
       steps,
@@ -354,7 +368,7 @@ export class ChartCard extends ChartElement {
     const { look, chart } = this;
     const { canvas } = this.#drawing;
     if (!look || !chart || !canvas) return;
-    const { words, note } = this.said;
+    const { whole: words, note } = this.said;
     const { panel, ink, muted, t } = look;
     const font = getComputedStyle(this).fontFamily;
     const around = { title: t(`chart.${chart.id}.title`), words, note, panel, ink, muted, font };

@@ -76,9 +76,9 @@ export default {
   'chart.contour.says.gp':
     'The {metric} by the sampler’s own model, gp; the best, trial {trial}, lies at {at}.',
   'chart.contour.says.forest':
-    'The {metric} by a random forest of the trials; the best, trial {trial}, lies at {at}.',
+    'The {metric} by a random forest; the best, trial {trial}, lies at {at}.',
   'chart.contour.by.gp':
     'Colour: expected with all other parameters as in trial {trial}; pale where gp is unsure.',
   'chart.contour.by.forest':
-    'Colour: the mean over all other parameters, by the forest of the importance; pale where no trial is near.',
+    'Colour: its mean over all other parameters; pale where no trial is near.',
 };

@@ -144,7 +144,6 @@ export default {
   'chart.sampler.choose.over': 'Plane',
   'chart.sampler.over.params': 'over parameters',
   'chart.sampler.over.values': 'over objectives',
-  'chart.sampler.far': 'Worse than the axis shows: {trials}.',
   'chart.sampler.cut': 'trial {trial}: cut after epoch {epoch} with {value}',
   'chart.sampler.cma.first':
     'cma_es begins with a wide cloud around {at}; it learns where to move it from the first {size} trials.',

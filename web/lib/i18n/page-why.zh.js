@@ -130,7 +130,6 @@ export default {
   'chart.sampler.choose.over': '平面',
   'chart.sampler.over.params': '按参数',
   'chart.sampler.over.values': '按目标',
-  'chart.sampler.far': '比坐标轴范围更差的：{trials} 个。',
   'chart.sampler.cut': '试验 {trial}：第 {epoch} 轮后被剪枝，得分 {value}',
   'chart.sampler.cma.first':
     'cma_es 先以 {at} 为中心铺开一片较宽的云，再根据前 {size} 次试验决定往哪里移动。',

@@ -426,7 +426,7 @@ export default {
   'chart.history.empty': 'A point for each trial, and a line for the best so far.',
   'chart.history.says': '{trials} trials; the best is trial {trial} with {metric} {value}.',
   'chart.history.failed': 'trial {trial}: failed',
-  'chart.history.beyond': 'Worse than the axis shows: {trials}',
+  'chart.off': '{mark} Worse than the axis shows: {trials}.',
   'chart.curves.title': 'Learning curves',
   'chart.curves.help':
     'A line for each trial, the mean of its folds over the epochs; the best is thick. A line that still rises wants more epochs.',

@@ -417,7 +417,7 @@ export default {
   'chart.history.empty': '每次试验一个点，线表示目前最佳。',
   'chart.history.says': '共 {trials} 次试验；最佳为试验 {trial}，{metric} 为 {value}。',
   'chart.history.failed': '试验 {trial}：失败',
-  'chart.history.beyond': '超出坐标轴的较差试验：{trials}',
+  'chart.off': '{mark} 较差而超出坐标轴的试验：{trials} 次。',
   'chart.curves.title': '学习曲线',
   'chart.curves.help':
     '每条线是一次试验，为各折在各轮上的平均；最佳者加粗。仍在上升的线需要更多轮。',
