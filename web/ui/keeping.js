@@ -4,7 +4,14 @@ import { Keep } from '../lib/keep.js';
 import { KEYS } from '../lib/journal-study.js';
 
 export { KeepError } from '../lib/keep.js';
-export { bestTrial, keptEvents, keptResult, ownStudy, ownTrials, trialsOf } from '../lib/kept-study.js';
+export {
+  bestTrial,
+  keptEvents,
+  keptResult,
+  ownStudy,
+  ownTrials,
+  trialsOf,
+} from '../lib/kept-study.js';
 export { Recorder } from '../lib/recorder.js';
 export { isBetter } from '../lib/result.js';
 
