@@ -83,6 +83,25 @@ export function useSite({ cache = false } = {}) {
 export const reach = (page, status) =>
   page.waitForSelector(`body[data-status="${status}"]`, { timeout: WAIT_MS });
 
+/**
+ * A run after a run, whose status may be the same again before anyone looks: does what begins it, and waits for another result.
+ * @param {Page} page @param {() => Promise<unknown>} act
+ */
+export async function reachAnother(page, act) {
+  const last = await page.evaluateHandle(
+    () => /** @type {any} */ (document.querySelector('run-bar')).snapshot.result,
+  );
+  await act();
+  await page.waitForFunction(
+    (before) => {
+      const { status, result } = /** @type {any} */ (document.querySelector('run-bar')).snapshot;
+      return status === 'done' && result && result !== before;
+    },
+    last,
+    { timeout: WAIT_MS },
+  );
+}
+
 /** @param {Page} page @param {object | string} study */
 export async function putStudy(page, study) {
   const view = page.locator('.switch [data-setup=file]');

@@ -11,6 +11,7 @@ import {
   manySmall,
   putStudy,
   reach,
+  reachAnother,
   runStudy,
   slow,
   snapshotOf,
@@ -263,9 +264,8 @@ test('more_trials_go_on_from_those_that_are_there_as_one_study', () =>
     const hashes = (await snapshotOf(page)).result.trials.map(
       (/** @type {any} */ each) => each.seconds,
     );
-    await page.getByRole('button', { name: '20 more trials' }).click();
-    await page.waitForSelector('body:not([data-status=done])');
-    await reach(page, 'done');
+    const more = page.getByRole('button', { name: '20 more trials' });
+    await reachAnother(page, () => more.click());
     assert.equal((await studyFile(page)).search.trials, 26);
     const { result } = await snapshotOf(page);
     const kept = result.trials.slice(0, 6).map((/** @type {any} */ each) => each.seconds);

@@ -10,6 +10,7 @@ import {
   manySmall,
   putStudy,
   reach,
+  reachAnother,
   slow,
   snapshotOf,
   studyFile,
@@ -119,9 +120,7 @@ test('the_fast_build_is_fetched_by_a_study_that_asks_for_it_and_by_no_other', (t
     /** @param {'exact' | 'fast'} speed */
     const runIn = async (speed) => {
       await page.selectOption('study-form #speed', speed);
-      await page.click('run-bar .main');
-      await page.waitForSelector('body:not([data-status="done"])');
-      await reach(page, 'done');
+      await reachAnother(page, () => page.click('run-bar .main'));
       return (await snapshotOf(page)).result;
     };
     await putStudy(page, manySmall(2));
@@ -348,9 +347,7 @@ test('two_hundred_trials_leave_the_main_thread_free', () =>
     });
     const tries = [];
     for (let i = 0; i < 3 && !tries.includes(''); i++) {
-      await page.click('run-bar .main');
-      await page.waitForSelector('body:not([data-status=done])');
-      await reach(page, 'done');
+      await reachAnother(page, () => page.click('run-bar .main'));
       await page.waitForTimeout(300);
       assert.equal((await snapshotOf(page)).finished, 200);
       const tasks = await page.evaluate(() => /** @type {any} */ (globalThis).longTasks.splice(0));

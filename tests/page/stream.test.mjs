@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createRun } from '../../web/lib/index.js';
-import { manySmall, putStudy, reach, snapshotOf, useSite } from './driver.mjs';
+import { manySmall, putStudy, reach, reachAnother, snapshotOf, useSite } from './driver.mjs';
 
 const TRIALS = 300;
 /** npm run bench:page goes by 50 ms; other tests share the cores here and stretch any task. */
@@ -44,9 +44,7 @@ test('three_hundred_trials_are_drawn_no_more_than_five_times_a_second', (t) =>
     for (let i = 0; i < 3 && !tries.includes(''); i++) {
       const before = await countsOf(page);
       const since = performance.now();
-      await page.click('run-bar .main');
-      await page.waitForSelector('body:not([data-status=done])');
-      await reach(page, 'done');
+      await reachAnother(page, () => page.click('run-bar .main'));
       await page.waitForTimeout(700);
       assert.equal((await snapshotOf(page)).finished, TRIALS);
       const { drawn, tasks } = await countsOf(page);
@@ -75,8 +73,6 @@ test('a_run_finds_its_workers_ready_and_gives_the_same_result', () =>
     if (isFew) assert.equal((await countsOf(page)).workers, ready, 'none was started for the run');
     assert.equal(result.fingerprint, (await createRun(study).result).fingerprint);
     await page.waitForTimeout(1500);
-    await page.click('run-bar .main');
-    await page.waitForSelector('body:not([data-status=done])');
-    await reach(page, 'done');
+    await reachAnother(page, () => page.click('run-bar .main'));
     assert.equal((await snapshotOf(page)).result.fingerprint, result.fingerprint);
   }));

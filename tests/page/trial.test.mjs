@@ -6,6 +6,7 @@ import {
   accessibility,
   manySmall,
   putStudy,
+  reachAnother,
   runStudy,
   selectTrial,
   snapshotOf,
@@ -151,9 +152,8 @@ test('another_run_takes_the_network_away_and_a_reopened_study_trains_it_once_mor
     await page.getByText('The very network that was tested').waitFor();
     const running = async (/** @type {number} */ trials) => {
       await putStudy(page, { ...manySmall(trials), name: `of ${trials}` });
-      await page.getByRole('button', { name: 'Run again' }).click();
-      await page.locator('run-bar').getByText(`${trials} / ${trials} trials`).waitFor();
-      await page.getByRole('button', { name: 'Run again' }).waitFor();
+      const again = page.getByRole('button', { name: 'Run again' });
+      await reachAnother(page, () => again.click());
       await page.waitForTimeout(1500); // workers for the next run are made ready
       return page.workers().length;
     };

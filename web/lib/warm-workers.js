@@ -26,6 +26,12 @@ export class WarmWorkers {
     this.#fill('trial', Math.min(cores(), MOST), { kind: 'warm', module });
   }
 
+  /** Lets go of those that no run has. */
+  release() {
+    for (const kind of /** @type {Kind[]} */ (Object.keys(this.#idle)))
+      for (const worker of this.#idle[kind].splice(0)) worker.terminate();
+  }
+
   /** @param {Kind} kind @param {number} count @param {object} message */
   #fill(kind, count, message) {
     const idle = this.#idle[kind];

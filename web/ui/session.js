@@ -84,7 +84,11 @@ export class Session {
     const flush = () => this.#recorder?.flush();
     document.addEventListener('visibilitychange', flush);
     document.addEventListener('freeze', flush);
-    addEventListener('pagehide', flush);
+    addEventListener('pagehide', () => {
+      flush();
+      this.#workers.release(); // a page that is put away for the way back holds none that it may find dead
+    });
+    addEventListener('pageshow', ({ persisted }) => persisted && this.warm());
   }
 
   get snapshot() {
