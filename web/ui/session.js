@@ -40,7 +40,7 @@ const UNFINISHED = 'unfinished';
 const FOLLOW_MS = 2000;
 
 /** How often, and how many milliseconds apart, a study that was cut off is looked for. */
-const [TRIES, TRY_MS] = [3, 500];
+const [TRIES, TRY_MS] = [12, 500];
 /** So many seconds at a time are spent on writing what is kept. */
 const SLICE = 0.008;
 /** What was removed so long ago is gone for good. */
