@@ -231,7 +231,7 @@ export function sentence(info, { t }) {
   const curves = info.curves.length;
   return t(curves === 1 ? 'chart.curves.saysOne' : 'chart.curves.says', {
     curves,
-    epochs: info.epochs,
+    epochs: formatCount(info.epochs),
   });
 }
 

@@ -113,10 +113,15 @@ function strongest(axes, scores) {
 /** @param {TrialView} trial @param {Axis} axis */
 const isWithout = ({ params }, { name, position }) => position(params[name]) === null;
 
-/** Sorted by place; where there are only a few values, those of one value stand beside each other. @param {TrialView[]} trials @param {Axis} axis */
-function pointsOf(trials, axis) {
+/** How far from its place a trial may stand: where there are only a few values, those of one value stand beside each other. @param {Axis} axis */
+function widthOf(axis) {
   const few = axis.values.length || (axis.kind === 'choice' ? axis.ticks.length : 0);
-  const wide = few ? Math.min(0.5 / few, 0.2) : 0;
+  return few ? Math.min(0.5 / few, 0.2) : 0;
+}
+
+/** Sorted by place. @param {TrialView[]} trials @param {Axis} axis */
+function pointsOf(trials, axis) {
+  const wide = widthOf(axis);
   /** @type {Point[]} */
   const points = [];
   for (const trial of trials) {
@@ -150,7 +155,7 @@ export function config(info, look) {
   const scales = panels.map(({ axis }, i) => [
     `x${i || ''}`,
     {
-      ...paramScale(look, axis, { narrow: several, hasFoot: axis.sometimes }),
+      ...paramScale(look, axis, { narrow: several, wide: widthOf(axis), hasFoot: axis.sometimes }),
       axis: 'x',
       position: 'bottom',
       stack: 'x',

@@ -14,21 +14,21 @@ import { formatNumber, formatTick, shortName } from './format.js';
 /**
  * A parameter's axis for Chart.js: places from 0 to 1, its own values as ticks.
  * @param {Look} look @param {Axis} param
- * @param {{ narrow?: boolean, longest?: number, hasFoot?: boolean }} [options] narrow: one of several beside each other; longest: name; hasFoot:
- *   whether there is a place for trials without the parameter
+ * @param {{ narrow?: boolean, longest?: number, wide?: number, hasFoot?: boolean }} [options] narrow: one of several beside each other; longest:
+ *   name; wide: how far from its place a trial may stand; hasFoot: whether there is a place for trials without the parameter
  */
 export function paramScale(
   look,
   { name = '', kind, ticks, none },
-  { narrow = false, longest = 24, hasFoot = false } = {},
+  { narrow = false, longest = 24, wide = 0, hasFoot = false } = {},
 ) {
   const words = new Map(ticks.map(({ at, text }) => [at, text]));
   if (hasFoot) words.set(NOT_USED, look.t(none));
-  const pad = narrow ? 0.1 : kind === 'choice' ? 0 : 0.03;
+  const room = narrow ? 0.1 : kind === 'choice' ? 0 : 0.03 + wide / 2;
   const most = narrow ? 8 : 14;
   return axis(look, shortName(name, narrow ? 10 : longest), {
-    min: hasFoot ? NOT_USED - 0.1 : -pad,
-    max: 1 + pad,
+    min: hasFoot ? NOT_USED - 0.1 : -room,
+    max: 1 + room,
     ticks: {
       callback: (/** @type {number} */ at) => lines(words.get(at) ?? '', most),
       autoSkipPadding: 6,

@@ -281,7 +281,9 @@ class Run {
   #say(event) {
     if (event.event === 'report') {
       const { trial, step, value } = event;
-      this.#reports.set(trial, [...(this.#reports.get(trial) ?? []), { step, value }]);
+      const reports = this.#reports.get(trial) ?? [];
+      reports.push({ step, value });
+      this.#reports.set(trial, reports);
     }
     this.events.push(event);
   }

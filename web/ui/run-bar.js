@@ -310,14 +310,16 @@ export class RunBar extends LitElement {
       0,
     );
     const active = status === 'running' || status === 'stopping';
+    const isForeign = Boolean(snapshot.study?.foreign);
+    const epochs = epochsOf(snapshot.trials);
     return html`
       <span class="state ${status === 'failed' ? 'failed' : ''}" role="status"><span aria-hidden="true">${SHAPES[status] ?? ''}</span> ${this.#state(snapshot)}</span>
       ${planned ? html`<span class=${status === 'refitting' ? 'optional' : ''}>${t('page.run.trials', { finished: formatCount(finished), planned: formatCount(planned) })}${pruned ? html` <span class="muted optional">△ ${t('page.run.pruned', { pruned })}</span>` : nothing}${failed ? html` <span class="failed optional">× ${t('page.run.failed', { failed })}</span>` : nothing}</span>` : nothing}
-      ${planned ? html`<span class="muted optional">${t('page.run.epochs', { epochs: formatCount(epochsOf(snapshot.trials)) })}</span>` : nothing}
+      ${planned && (epochs || !isForeign) ? html`<span class="muted optional">${t('page.run.epochs', { epochs: formatCount(epochs) })}</span>` : nothing}
       ${active && workers ? html`<span class="muted optional" title=${t('page.run.workers', { busy: running, workers })}>${t(running === 1 ? 'page.run.busyOne' : 'page.run.busy', { busy: running })}</span>` : nothing}
       ${active && finished >= RATE_FROM ? html`<span class="muted optional">${this.#rate(snapshot)}</span>` : nothing}
       ${this.#left(snapshot)}
-      ${status === 'done' && !snapshot.study?.foreign ? html`<span class="muted optional">${formatSeconds(snapshot.seconds)}</span>` : nothing}
+      ${status === 'done' && !isForeign ? html`<span class="muted optional">${formatSeconds(snapshot.seconds)}</span>` : nothing}
     `;
   }
 

@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing, svg } from 'lit';
-import { formatScore } from '../charts/format.js';
+import { formatCount, formatScore } from '../charts/format.js';
 import { controls } from './controls.js';
 import { linesOf, pathOf, spanOf } from './trial-lines.js';
 
@@ -121,7 +121,7 @@ export class TrialCurves extends LitElement {
                 return svg`<polyline points=${pathOf(line, span, WIDTH, HEIGHT)} stroke=${colour} stroke-dasharray=${dash || nothing} />`;
               },
             )}</svg>
-            <div class="epochs" aria-hidden="true"><span>1</span><span>${t('page.trial.epochs', { epochs: span.epochs })}</span></div>
+            <div class="epochs" aria-hidden="true"><span>1</span><span>${t('page.trial.epochs', { epochs: formatCount(span.epochs) })}</span></div>
           </div>`
           : html`<p class="muted">${t('page.trial.noCurve')}</p>`
       }`;
