@@ -5,7 +5,7 @@ import * as timeline from '../../web/charts/timeline.js';
 import { createRun } from '../../web/lib/index.js';
 import { Journal } from '../../web/lib/journal.js';
 import { secondsOf } from '../../web/lib/journal-times.js';
-import { keptEvents, linesOfResult, ownTrials } from '../../web/lib/kept-study.js';
+import { keptEvents, linesOfResult, ownTrials, startOf } from '../../web/lib/kept-study.js';
 import { createStore } from '../../web/lib/store.js';
 import { manySmall } from '../page/small-study.mjs';
 
@@ -40,7 +40,8 @@ test('an opened study of ours has its timeline, in as many rows as trials ran at
   const journal = new Journal();
   for (const line of linesOfResult(result, at)) journal.apply(line);
   const store = createStore();
-  store.recall(keptEvents(journal, null, result, ownTrials(journal, Date.parse)));
+  const start = { ...startOf(result.study, result.trials), workers: 2 }; // which trial was whose is not kept
+  store.recall(keptEvents(journal, start, result, ownTrials(journal, Date.parse)));
   const { bars, lanes, isPacked, unseen } = timeline.info(store.snapshot, { selected: null });
   assert.deepEqual([bars.length, lanes, isPacked, unseen], [4, 1, true, 0]);
   const length = ({ from, to }) => to - from;

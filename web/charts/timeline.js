@@ -67,8 +67,7 @@ export function info(snapshot, { selected, hovered = null, brushed = null }) {
     end = Math.max(end, to);
     spent += Math.max(0, to - began);
   }
-  if (isPacked) lanes = pack(bars);
-  const workers = Math.max(lanes, bars.length ? snapshot.workers : 0);
+  const workers = isPacked ? pack(bars) : Math.max(lanes, bars.length ? snapshot.workers : 0);
   return {
     bars,
     lanes: workers,
